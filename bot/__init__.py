@@ -1,0 +1,1 @@
+"""What the bot is: its rules, its memory, its voice, its channels."""

@@ -1,0 +1,205 @@
+"""A case: one customer's matter in one place, from the first comment to the updated review.
+
+A case is a value. Rules (`bot.core.decide`) make a new one from the old one and what happened; the
+desk keeps it as a row. It holds what the rules need and nothing a platform calls its own, such as
+the ids of staff messages: those live in the store's `shown` table.
+
+    NOTED ──(made a case)──> OPEN ──(outcome)──> RESOLVED ──(answered under it, reopened)──> OPEN
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from bot.core.sorting import Kind, Theme
+
+CaseId = NewType("CaseId", int)
+DraftId = NewType("DraftId", int)
+MessageId = NewType("MessageId", int)
+"""An outbox row: something the bot wants said."""
+
+UNSTORED = CaseId(0)
+"""The id of a case the desk has not kept yet."""
+
+
+class Status(StrEnum):
+    OPEN = "open"
+    RESOLVED = "resolved"
+    NOTED = "noted"
+    """Praise, abuse, spam, small talk: a line in the common topic, no clocks, no topic."""
+
+
+class Outcome(StrEnum):
+    FIXED = "fixed"
+    COMPENSATED = "compensated"
+    EXPLAINED = "explained"
+    THEIR_MISTAKE = "their_mistake"
+    UNCONFIRMED = "unconfirmed"
+    EMOTION = "emotion"
+
+    @property
+    def good(self) -> bool:
+        """Whether the customer may be asked to update the review after it."""
+        return self in (Outcome.FIXED, Outcome.COMPENSATED, Outcome.EXPLAINED)
+
+
+class Menu(StrEnum):
+    """Which buttons the card shows at the moment instead of its usual ones."""
+
+    MORE = "more"
+    KIND = "kind"
+    OUTCOME = "outcome"
+
+
+class AskResult(StrEnum):
+    UPDATED = "updated"
+    REMOVED = "removed"
+    THANKED = "thanked"
+    ANSWERED = "answered"
+    WORSE = "worse"
+
+
+class Role(StrEnum):
+    STAFF = "staff"
+    MANAGER = "manager"
+    OWNER = "owner"
+    STRANGER = "stranger"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody of the staff chat, as Telegram names them."""
+
+    id: int
+    name: str
+    role: Role = Role.STAFF
+
+    @property
+    def may_speak(self) -> bool:
+        """Whether a text of theirs may leave in the brand's name."""
+        return self.role in (Role.STAFF, Role.MANAGER)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a matter is spoken of: a post, and later a topic, a photo, a dialogue."""
+
+    network: str
+    kind: str
+    owner: int
+    item: int
+
+    @property
+    def key(self) -> str:
+        """One string for it, the same for ever."""
+        return f"{self.network}:{self.kind}:{self.owner}:{self.item}"
+
+    @classmethod
+    def parse(cls, key: str) -> "Place":
+        """Return the place that `key` stands for."""
+        network, kind, owner, item = key.split(":")
+        return cls(network, kind, int(owner), int(item))
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """Who wrote. A name is what the platform shows, never proof of who somebody is."""
+
+    network: str
+    id: int
+    first_name: str = ""
+    last_name: str = ""
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+class DraftState(StrEnum):
+    PREPARED = "prepared"
+    HELD = "held"
+    LEAVING = "leaving"
+    SENT = "sent"
+    UNCLEAR = "unclear"
+    FAILED = "failed"
+    REHEARSED = "rehearsed"
+    """Published while DRY_RUN is on: nothing left."""
+    DISCARDED = "discarded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A reply on its way: `id` is the staff message it was written in."""
+
+    id: DraftId
+    text: str
+    by: Member
+    target: int
+    """The comment it answers."""
+    state: DraftState = DraftState.PREPARED
+    leaves_at: datetime | None = None
+    message: MessageId | None = None
+    comment: int | None = None
+    """The comment it became."""
+    problem: str | None = None
+    """Why it failed or is late: a key of the voice's texts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One customer's matter in one place. Times are aware and in UTC."""
+
+    id: CaseId = UNSTORED
+    place: Place
+    customer: Customer
+    comment: int
+    """The comment that opened it."""
+    text: str
+    attachments: tuple[str, ...] = ()
+    said_at: datetime
+    """When the customer wrote, by the platform's clock, never later than it arrived."""
+    status: Status = Status.OPEN
+    kind: Kind
+    sure: bool
+    theme: Theme | None = None
+    facts: tuple[str, ...] = ()
+    language: str
+    gone: bool = False
+    """The customer deleted the comment that opened it."""
+
+    ack_at: datetime | None = None
+    """When an acknowledgement was decided, whatever became of it."""
+    no_ack: str | None = None
+    """Why none was posted: a key of the voice's texts."""
+
+    assignee: Member | None = None
+    waiting_since: datetime | None = None
+    """The earliest customer's comment nobody has answered."""
+    reply_due: datetime | None = None
+    reminded_at: datetime | None = None
+    escalated_at: datetime | None = None
+    replied_at: datetime | None = None
+    """The first human reply."""
+
+    outcome: Outcome | None = None
+    resolved_at: datetime | None = None
+    resolved_by: Member | None = None
+
+    ask_at: datetime | None = None
+    asked_at: datetime | None = None
+    ask_reminder_at: datetime | None = None
+    ask_result: AskResult | None = None
+
+    menu: Menu | None = None
+    wake_at: datetime | None = None
+    drafts: tuple[Draft, ...] = ()
+
+    def draft(self, id: DraftId) -> Draft | None:
+        """Return the draft with this id, if the case has it."""
+        return next((draft for draft in self.drafts if draft.id == id), None)
+
+    def with_draft(self, draft: Draft) -> "Case":
+        """Return the case with `draft` put in the place of its older self, or added."""
+        others = tuple(other for other in self.drafts if other.id != draft.id)
+        return replace(self, drafts=(*others, draft))

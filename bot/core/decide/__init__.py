@@ -1,0 +1,93 @@
+"""The whole behaviour: `decide(case, event, known, *, now, policy) -> (case, effects)`.
+
+One pure function of the case, what happened, what else is known, the time and the brand's policy.
+Everything that affects a case lives in this package, one module a family:
+
+* `hearing`   what customers and colleagues do on the platform, and the acknowledgement
+* `desk`      presses on the card
+* `replying`  a draft's way to the public, and what becomes of public messages
+* `clock`     what is due when
+* `ending`    the outcome, reopening
+* `asking`    the request to update the review
+
+Each returns the new case and the effects; `decide` then sets the one time at which the case wants
+to be looked at again.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import assert_never
+
+from bot.core import events
+from bot.core.case import Case
+from bot.core.decide import asking, clock, desk, ending, hearing, replying
+from bot.core.effects import Effect
+from bot.core.known import Known
+from bot.core.policy import Policy
+
+Decision = tuple[Case, tuple[Effect, ...]]
+
+
+def decide(
+    case: Case | None, event: events.Event, known: Known, *, now: datetime, policy: Policy
+) -> Decision:
+    """Return what the case becomes and what must be done.
+
+    `case` is None only for a `CustomerSpoke` that belongs to no case: it opens one.
+    """
+    if case is None:
+        if not isinstance(event, events.CustomerSpoke):
+            raise ValueError(f"{type(event).__name__} without a case")
+        after, effects = hearing.opened(event, known, now=now, policy=policy)
+    else:
+        after, effects = _family(case, event, known, now=now, policy=policy)
+    return replace(after, wake_at=clock.wake_at(after, policy)), effects
+
+
+def _family(
+    case: Case, event: events.Event, known: Known, *, now: datetime, policy: Policy
+) -> Decision:
+    match event:
+        case (
+            events.CustomerSpoke()
+            | events.CustomerEdited()
+            | events.CommentDeleted()
+            | events.BrandSpoke()
+            | events.BrandSpokeNearby()
+            | events.ColleagueConfirmed()
+            | events.AcknowledgementOrdered()
+        ):
+            return hearing.heard(case, event, known, now=now, policy=policy)
+        case (
+            events.Taken()
+            | events.Released()
+            | events.MenuOpened()
+            | events.KindCorrected()
+            | events.EscalationAsked()
+            | events.HistoryAsked()
+            | events.ReplyAsked()
+            | events.NoteWritten()
+        ):
+            return desk.pressed(case, event, now=now, policy=policy)
+        case (
+            events.DraftWritten()
+            | events.DraftEdited()
+            | events.Published()
+            | events.Undone()
+            | events.Discarded()
+            | events.RetryOrdered()
+            | events.PostedByHand()
+            | events.Sent()
+            | events.SendDelayed()
+            | events.SendRefused()
+            | events.SendLeftUnclear()
+        ):
+            return replying.replied(case, event, known, now=now, policy=policy)
+        case events.TimePassed() | events.PingRefused():
+            return clock.rang(case, event, known, now=now, policy=policy)
+        case events.Resolved() | events.Reopened():
+            return ending.ended(case, event, now=now, policy=policy)
+        case events.CorrectionApproved() | events.CorrectionRejected():
+            return asking.corrected(case, event, now=now, policy=policy)
+        case _:
+            assert_never(event)

@@ -1,0 +1,47 @@
+"""The outcome, and the way back."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.core.case import Case, Status
+from bot.core.decide import asking
+from bot.core.decide.hearing import reopened
+from bot.core.decide.steps import Decision, unwaiting
+from bot.core.effects import Answer, Purpose, ShowCard, ShowLine, Urgency, Withdraw
+from bot.core.events import Reopened, Resolved
+from bot.core.policy import Policy
+from bot.core.sorting import Kind
+
+
+def ended(case: Case, event: Resolved | Reopened, *, now: datetime, policy: Policy) -> Decision:
+    """Return the case resolved with an outcome, or open again."""
+    if isinstance(event, Resolved):
+        return _resolved(case, event, now=now, policy=policy)
+    return _reopened(case)
+
+
+def _resolved(case: Case, event: Resolved, *, now: datetime, policy: Policy) -> Decision:
+    if case.status is not Status.OPEN:
+        return case, (Answer(what=f"case-{case.status}"),)
+    case = replace(
+        unwaiting(case),
+        status=Status.RESOLVED,
+        outcome=event.outcome,
+        resolved_at=now,
+        resolved_by=event.by,
+        assignee=case.assignee or event.by,
+        menu=None,
+    )
+    case, effects = asking.planned(case, now=now, policy=policy)
+    shown = ShowCard(urgency=Urgency.NOW)
+    return case, (Withdraw(purpose=Purpose.ACK), shown, *effects, Answer(what="resolved"))
+
+
+def _reopened(case: Case) -> Decision:
+    if case.status is Status.OPEN:
+        return case, (Answer(what="case-open"),)
+    shown: tuple[ShowCard | ShowLine, ...] = (ShowCard(urgency=Urgency.NOW),)
+    if case.status is Status.NOTED:
+        case = replace(case, sure=False, kind=Kind.COMPLAINT)
+        shown += (ShowLine(urgency=Urgency.NOW),)
+    return reopened(case, result=case.ask_result), (*shown, Answer(what="reopened"))

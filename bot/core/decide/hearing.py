@@ -1,0 +1,252 @@
+"""What customers and colleagues do on the platform, and the acknowledgement.
+
+The acknowledgement is posted within a second where that helps, and withheld where it would be
+boilerplate, a provocation or a loop; the card then says why, and offers it to a person.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.core.case import AskResult, Case, Status
+from bot.core.decide.steps import (
+    Decision,
+    answered,
+    needs_a_case,
+    say,
+    unwaiting,
+    waiting,
+)
+from bot.core.effects import (
+    Answer,
+    AskWhose,
+    Effect,
+    Purpose,
+    ShowCard,
+    ShowDeletion,
+    ShowEdit,
+    ShowHeard,
+    ShowLine,
+    ShowResult,
+    ShowSaid,
+    Urgency,
+    Withdraw,
+)
+from bot.core.events import (
+    AcknowledgementOrdered,
+    BrandSpoke,
+    BrandSpokeNearby,
+    ColleagueConfirmed,
+    CommentDeleted,
+    CustomerEdited,
+    CustomerSpoke,
+)
+from bot.core.known import Known
+from bot.core.policy import RESULT_WITHIN, Ack, Policy
+from bot.core.sorting import Kind, Sorted
+
+ONLY_THANKS = (Kind.PRAISE, Kind.OTHER)
+
+
+def opened(event: CustomerSpoke, known: Known, *, now: datetime, policy: Policy) -> Decision:
+    """Return the case that a comment opens, or the line that it is."""
+    found = _sorted(known)
+    said_at = min(event.at, now)
+    case = Case(
+        place=event.place,
+        customer=event.author,
+        comment=event.comment,
+        text=event.text,
+        attachments=event.attachments,
+        said_at=said_at,
+        status=Status.OPEN if needs_a_case(found) else Status.NOTED,
+        kind=found.kind,
+        sure=found.sure,
+        theme=found.theme,
+        facts=found.facts,
+        language=found.language,
+    )
+    if case.status is Status.OPEN:
+        case = waiting(case, said_at, policy)
+    reason = _withheld(case, known, now=now, policy=policy)
+    if reason:
+        return replace(case, no_ack=reason), (_shown(case),)
+    case = replace(case, ack_at=now)
+    return case, (_acknowledge(case, now=now, policy=policy), _shown(case))
+
+
+def heard(
+    case: Case,
+    event: CustomerSpoke
+    | CustomerEdited
+    | CommentDeleted
+    | BrandSpoke
+    | BrandSpokeNearby
+    | ColleagueConfirmed
+    | AcknowledgementOrdered,
+    known: Known,
+    *,
+    now: datetime,
+    policy: Policy,
+) -> Decision:
+    """Return what the case becomes by what was said, edited, deleted or typed by hand."""
+    match event:
+        case CustomerSpoke() if case.status is Status.RESOLVED:
+            return _heard_after_the_end(case, event, _sorted(known), now=now, policy=policy)
+        case CustomerSpoke():
+            return _heard_again(case, event, _sorted(known), now=now, policy=policy)
+        case CustomerEdited():
+            return _edited(case, event, _sorted(known), now=now, policy=policy)
+        case CommentDeleted():
+            return _deleted(case, event, now=now)
+        case BrandSpoke():
+            return _answered_by_hand(case, event, now=now)
+        case BrandSpokeNearby():
+            return case, (AskWhose(comment=event.comment, text=event.text),)
+        case ColleagueConfirmed():
+            if case.waiting_since is None:
+                return case, (Answer(what="nobody-waits"),)
+            shown: Effect = ShowCard(urgency=Urgency.NOW)
+            return answered(case, now), (shown, Answer(what="counted-as-answer"))
+        case AcknowledgementOrdered():
+            return _acknowledged_by_order(case, now=now, policy=policy)
+
+
+def _sorted(known: Known) -> Sorted:
+    if known.sorted is None:
+        raise ValueError("a customer's text comes with what it is")
+    return known.sorted
+
+
+def _shown(case: Case) -> Effect:
+    return ShowCard(urgency=Urgency.NEW) if case.status is Status.OPEN else ShowLine()
+
+
+def _withheld(case: Case, known: Known, *, now: datetime, policy: Policy) -> str | None:
+    """Return why no acknowledgement is posted: a key of the voice's texts."""
+    stale = policy.ack_stale_after and now - case.said_at > policy.ack_stale_after
+    rules = (
+        (case.sure and case.kind is Kind.ABUSE, "abuse"),
+        (case.sure and case.kind is Kind.SPAM, "spam"),
+        (case.sure and case.kind is Kind.OTHER, "small-talk"),
+        (known.answers_other, "talks-to-another"),
+        (policy.ack is Ack.OFF, "switched-off"),
+        (known.author_acknowledged, "author-had-one"),
+        (stale, "stale"),
+        (policy.ack is Ack.APPROVE, "approval"),
+        (known.acknowledged_lately >= policy.ack_ceiling.count, "ceiling"),
+    )
+    return next((reason for applies, reason in rules if applies), None)
+
+
+def _acknowledge(case: Case, *, now: datetime, policy: Policy) -> Effect:
+    kind = case.kind if case.sure else "unclear"
+    situation = f"ack-{kind}"
+    if kind != Kind.PRAISE:
+        situation += "-open" if policy.hours.is_open(now) else "-closed"
+    return say(Purpose.ACK, case.comment, policy=policy, situation=situation)
+
+
+def _acknowledged_by_order(case: Case, *, now: datetime, policy: Policy) -> Decision:
+    if case.ack_at:
+        return case, (Answer(what="already-acknowledged"),)
+    if case.gone:
+        return case, (Answer(what="comment-gone"),)
+    if case.sure and case.kind in (Kind.ABUSE, Kind.SPAM, Kind.OTHER):
+        case = replace(case, sure=False)
+    post = _acknowledge(case, now=now, policy=policy)
+    case = replace(case, ack_at=now, no_ack=None, menu=None)
+    shown = ShowLine() if case.status is Status.NOTED else ShowCard(urgency=Urgency.NOW)
+    return case, (post, shown, Answer(what="acknowledged"))
+
+
+def _heard_again(
+    case: Case, event: CustomerSpoke, found: Sorted, *, now: datetime, policy: Policy
+) -> Decision:
+    if not (case.replied_at and found.sure and found.kind in ONLY_THANKS):
+        case = waiting(case, min(event.at, now), policy)
+    return case, (_heard(event), ShowCard())
+
+
+def _heard(event: CustomerSpoke) -> Effect:
+    return ShowHeard(comment=event.comment, text=event.text, attachments=event.attachments)
+
+
+def _heard_after_the_end(
+    case: Case, event: CustomerSpoke, found: Sorted, *, now: datetime, policy: Policy
+) -> Decision:
+    reads_badly = found.kind in (Kind.COMPLAINT, Kind.QUESTION)
+    thanks = found.sure and found.kind in ONLY_THANKS
+    if thanks or (case.asked_at and not reads_badly):
+        result = AskResult.THANKED if found.kind is Kind.PRAISE else AskResult.ANSWERED
+        case = replace(
+            case,
+            ask_result=(case.ask_result or result) if case.asked_at else None,
+            ask_reminder_at=None,
+        )
+        return case, (ShowResult(comment=event.comment, text=event.text),)
+    worse = case.asked_at is not None and found.kind is Kind.COMPLAINT
+    case = reopened(case, result=AskResult.WORSE if worse else case.ask_result)
+    case = waiting(case, min(event.at, now), policy)
+    return case, (ShowCard(urgency=Urgency.NEW), _heard(event))
+
+
+def reopened(case: Case, *, result: AskResult | None) -> Case:
+    """Return a resolved or noted case open again; an ask that was due is off."""
+    return replace(
+        case,
+        status=Status.OPEN,
+        outcome=None,
+        resolved_at=None,
+        resolved_by=None,
+        ask_at=None,
+        ask_reminder_at=None,
+        ask_result=result,
+        menu=None,
+    )
+
+
+def _edited(
+    case: Case, event: CustomerEdited, found: Sorted, *, now: datetime, policy: Policy
+) -> Decision:
+    if event.comment == case.comment:
+        case = replace(case, text=event.text)
+    if case.status is Status.NOTED:
+        if not needs_a_case(found):
+            return case, (ShowLine(),)
+        case = replace(case, status=Status.OPEN, kind=found.kind, sure=found.sure)
+        case = waiting(replace(case, theme=found.theme, facts=found.facts), now, policy)
+        shown: Effect = ShowEdit(before=event.before, after=event.text)
+        return case, (ShowCard(urgency=Urgency.NEW), ShowLine(), shown)
+    asked = _within_result(case, now)
+    if case.status is Status.RESOLVED and asked:
+        case = _reacted(case, AskResult.UPDATED)
+    return case, (ShowEdit(before=event.before, after=event.text, asked=asked), ShowCard())
+
+
+def _deleted(case: Case, event: CommentDeleted, *, now: datetime) -> Decision:
+    if event.comment == case.comment:
+        case = replace(case, gone=True)
+        if event.by_customer:
+            case = unwaiting(case)
+    if case.status is Status.NOTED:
+        return case, (Withdraw(purpose=Purpose.ACK), ShowLine())
+    asked = _within_result(case, now)
+    if case.status is Status.RESOLVED and asked and event.by_customer is not False:
+        case = _reacted(case, AskResult.REMOVED)
+    shown = ShowDeletion(text=event.text, by_customer=event.by_customer, asked=asked)
+    return case, (Withdraw(purpose=Purpose.ACK), shown, ShowCard())
+
+
+def _within_result(case: Case, now: datetime) -> bool:
+    return case.asked_at is not None and now - case.asked_at <= RESULT_WITHIN
+
+
+def _reacted(case: Case, result: AskResult) -> Case:
+    return replace(case, ask_result=result, ask_at=None, ask_reminder_at=None)
+
+
+def _answered_by_hand(case: Case, event: BrandSpoke, *, now: datetime) -> Decision:
+    said = ShowSaid(purpose="by-hand", text=event.text, comment=event.comment)
+    if case.status is Status.NOTED:
+        return case, ()
+    return answered(case, now), (Withdraw(purpose=Purpose.ACK), said, ShowCard())

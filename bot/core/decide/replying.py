@@ -1,0 +1,260 @@
+"""A draft's way to the public, and what becomes of public messages.
+
+    PREPARED ─publish─> HELD ─(UNDO)─> LEAVING ─> SENT
+        ^────undo────────┘                ├──> FAILED   ─retry─> LEAVING
+                                          └──> UNCLEAR  ─retry, posted─> LEAVING, SENT
+
+The hold is a time on the draft, so that `undo`, a late edit and the leaving itself are decisions of
+one place: a draft leaves only when the clock finds it held.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.core.case import Case, Draft, DraftId, DraftState
+from bot.core.decide.steps import Decision, answered, say, taken
+from bot.core.effects import (
+    Answer,
+    AskWhetherSent,
+    CountAsFailed,
+    CountAsSent,
+    Effect,
+    LeaveToPerson,
+    Purpose,
+    Remember,
+    SendAgain,
+    ShowCard,
+    ShowPreview,
+    ShowSaid,
+    TellRefused,
+    Urgency,
+    Withdraw,
+)
+from bot.core.events import (
+    Discarded,
+    DraftEdited,
+    DraftWritten,
+    PostedByHand,
+    Published,
+    RetryOrdered,
+    SendDelayed,
+    SendLeftUnclear,
+    SendRefused,
+    Sent,
+    Undone,
+)
+from bot.core.known import Known, Message, MessageState
+from bot.core.policy import Policy
+
+STUCK = (
+    MessageState.FAILED,
+    MessageState.ASKED,
+    MessageState.UNCLEAR,
+    MessageState.SET_ASIDE,
+)
+WHY_NOT = {
+    DraftState.HELD: "already-publishing",
+    DraftState.LEAVING: "already-publishing",
+    DraftState.UNCLEAR: "already-publishing",
+    DraftState.SENT: "already-published",
+    DraftState.REHEARSED: "already-published",
+    DraftState.DISCARDED: "already-discarded",
+    DraftState.FAILED: "use-retry",
+    DraftState.PREPARED: "nothing-to-undo",
+}
+
+
+def replied(
+    case: Case,
+    event: DraftWritten
+    | DraftEdited
+    | Published
+    | Undone
+    | Discarded
+    | RetryOrdered
+    | PostedByHand
+    | Sent
+    | SendDelayed
+    | SendRefused
+    | SendLeftUnclear,
+    known: Known,
+    *,
+    now: datetime,
+    policy: Policy,
+) -> Decision:
+    """Return what the case becomes on a reply's way to the public."""
+    match event:
+        case DraftWritten():
+            return _written(case, event)
+        case DraftEdited():
+            return _edited(case, event)
+        case Published() | Undone() | Discarded():
+            draft = case.draft(event.draft)
+            if draft is None:
+                return case, (Answer(what="no-such-draft"),)
+            return _pressed(case, draft, event, now=now, policy=policy)
+        case RetryOrdered() | PostedByHand():
+            return _settled_by_person(case, event, known.message, now=now, policy=policy)
+        case Sent() | SendDelayed() | SendRefused() | SendLeftUnclear():
+            if known.message is None or known.message.state is MessageState.SENT:
+                return case, ()
+            return _settled(case, event, known.message, now=now, policy=policy)
+
+
+def left(case: Case, draft: Draft, *, now: datetime, policy: Policy) -> Decision:
+    """Return the case with `draft` on its way to the public."""
+    post = say(Purpose.REPLY, draft.target, policy=policy, text=draft.text, draft=draft.id)
+    preview = ShowPreview(draft=draft.id)
+    if policy.dry_run:
+        case = case.with_draft(replace(draft, state=DraftState.REHEARSED, leaves_at=None))
+        return answered(case, now), (post, preview, ShowCard())
+    case = case.with_draft(replace(draft, state=DraftState.LEAVING, leaves_at=None, problem=None))
+    return case, (Withdraw(purpose=Purpose.ACK), post, preview)
+
+
+def _written(case: Case, event: DraftWritten) -> Decision:
+    if not event.by.may_speak:
+        return case, (Remember(what="kept-as-note", detail=event.text),)
+    if case.draft(event.draft):
+        return case, ()
+    target = event.target or case.comment
+    draft = Draft(id=event.draft, text=event.text, by=event.by, target=target)
+    return case.with_draft(draft), (ShowPreview(draft=draft.id),)
+
+
+def _edited(case: Case, event: DraftEdited) -> Decision:
+    draft = case.draft(event.draft)
+    if draft is None or draft.text == event.text or draft.state is DraftState.DISCARDED:
+        return case, ()
+    if draft.state in (DraftState.PREPARED, DraftState.HELD, DraftState.FAILED):
+        state = DraftState.HELD if draft.state is DraftState.HELD else DraftState.PREPARED
+        draft = replace(draft, text=event.text, state=state, problem=None)
+    else:
+        draft = replace(draft, problem="left-before-the-edit")
+    return case.with_draft(draft), (ShowPreview(draft=draft.id),)
+
+
+def _pressed(
+    case: Case,
+    draft: Draft,
+    event: Published | Undone | Discarded,
+    *,
+    now: datetime,
+    policy: Policy,
+) -> Decision:
+    preview = ShowPreview(draft=draft.id)
+    match event, draft.state:
+        case Published(), DraftState.PREPARED:
+            return _published(case, draft, event, now=now, policy=policy)
+        case Undone(), DraftState.HELD:
+            back = replace(draft, state=DraftState.PREPARED, leaves_at=None)
+            return case.with_draft(back), (preview, Answer(what="undone"))
+        case Undone(), DraftState.LEAVING | DraftState.SENT | DraftState.UNCLEAR:
+            return case, (Answer(what="too-late-to-undo"),)
+        case Discarded(), DraftState.PREPARED | DraftState.HELD | DraftState.FAILED:
+            gone = replace(draft, state=DraftState.DISCARDED, leaves_at=None)
+            return case.with_draft(gone), (preview, Answer(what="discarded"))
+        case _:
+            return case, (Answer(what=WHY_NOT[draft.state]),)
+
+
+def _published(
+    case: Case, draft: Draft, event: Published, *, now: datetime, policy: Policy
+) -> Decision:
+    if not event.by.may_speak:
+        return case, (Answer(what="may-not-speak"),)
+    case = taken(case, event.by)
+    if policy.undo > timedelta():
+        held = replace(draft, state=DraftState.HELD, leaves_at=now + policy.undo)
+        shown = (ShowPreview(draft=draft.id), ShowCard(urgency=Urgency.NEWS))
+        return case.with_draft(held), (*shown, Answer(what="leaves-soon"))
+    case, effects = left(case, draft, now=now, policy=policy)
+    return case, (*effects, ShowCard(urgency=Urgency.NEWS), Answer(what="leaves-now"))
+
+
+def _settled_by_person(
+    case: Case,
+    event: RetryOrdered | PostedByHand,
+    message: Message | None,
+    *,
+    now: datetime,
+    policy: Policy,
+) -> Decision:
+    if message is None:
+        return case, (Answer(what="no-such-message"),)
+    if message.state not in STUCK:
+        on_its_way = message.state in (MessageState.WAITING, MessageState.SENDING)
+        return case, (Answer(what="on-its-way" if on_its_way else f"message-{message.state}"),)
+    if isinstance(event, PostedByHand):
+        case, effects = _sent(case, message, None, now=now, policy=policy)
+        return case, (*effects, Answer(what="counted-as-posted"))
+    if message.state is MessageState.UNCLEAR:
+        return case, (Answer(what="on-its-way"),)
+    case, shown = _redrafted(case, message, state=DraftState.LEAVING)
+    return case, (SendAgain(message=message.id), *shown, Answer(what="sending-again"))
+
+
+def _settled(
+    case: Case,
+    event: Sent | SendDelayed | SendRefused | SendLeftUnclear,
+    message: Message,
+    *,
+    now: datetime,
+    policy: Policy,
+) -> Decision:
+    match event:
+        case Sent():
+            return _sent(case, message, event.comment, now=now, policy=policy)
+        case SendDelayed():
+            return _redrafted(case, message, state=DraftState.LEAVING, problem=event.problem)
+        case SendRefused():
+            case, shown = _redrafted(case, message, state=DraftState.FAILED, problem=event.problem)
+            if message.draft is None:
+                shown = (_told(message, event.problem), ShowCard())
+            return case, (CountAsFailed(message=message.id), *shown)
+        case SendLeftUnclear():
+            case, shown = _redrafted(case, message, state=DraftState.UNCLEAR)
+            ask = AskWhetherSent(message=message.id, purpose=message.purpose, text=message.text)
+            return case, (LeaveToPerson(message=message.id), ask, *shown)
+
+
+def _told(message: Message, problem: str) -> Effect:
+    return TellRefused(
+        message=message.id, purpose=message.purpose, text=message.text, problem=problem
+    )
+
+
+def _redrafted(
+    case: Case, message: Message, *, state: DraftState, problem: str | None = None
+) -> Decision:
+    """Return the case with the message's draft, if it has one, in its new state."""
+    draft = _draft(case, message.draft)
+    if draft is None:
+        return case, ()
+    draft = replace(draft, state=state, problem=problem, message=message.id)
+    return case.with_draft(draft), (ShowPreview(draft=draft.id),)
+
+
+def _sent(
+    case: Case, message: Message, comment: int | None, *, now: datetime, policy: Policy
+) -> Decision:
+    out = CountAsSent(message=message.id, comment=comment)
+    match message.purpose:
+        case Purpose.REPLY:
+            case = answered(case, now)
+            draft = _draft(case, message.draft)
+            if draft is None:
+                return case, (out, ShowCard())
+            sent = replace(draft, state=DraftState.SENT, comment=comment, problem=None)
+            preview = ShowPreview(draft=draft.id)
+            return case.with_draft(sent), (out, preview, ShowCard(urgency=Urgency.NEWS))
+        case Purpose.ACK:
+            return case, (out, ShowCard())
+        case Purpose.ASK if policy.ask_reminder_after and case.ask_result is None:
+            case = replace(case, ask_reminder_at=now + policy.ask_reminder_after)
+    said = ShowSaid(purpose=message.purpose, text=message.text, comment=comment)
+    return case, (out, said, ShowCard())
+
+
+def _draft(case: Case, id: DraftId | None) -> Draft | None:
+    return case.draft(id) if id is not None else None

@@ -1,0 +1,62 @@
+"""Small steps that several families take."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.core.case import Case, DraftId, Member
+from bot.core.effects import Effect, Post, Purpose, ShowWouldSay
+from bot.core.policy import Policy
+from bot.core.sorting import Kind, Sorted
+
+Decision = tuple[Case, tuple[Effect, ...]]
+
+NEEDS_A_CASE = (Kind.COMPLAINT, Kind.QUESTION, Kind.SUGGESTION)
+
+
+def needs_a_case(sorted: Sorted) -> bool:
+    """Whether a comment wants an answer; the doubtful always does."""
+    return not sorted.sure or sorted.kind in NEEDS_A_CASE
+
+
+def waiting(case: Case, since: datetime, policy: Policy) -> Case:
+    """Return the case with a customer waiting; an older wait and its deadline stay."""
+    if case.waiting_since is not None:
+        return case
+    within = policy.next_reply_within if case.replied_at else policy.first_reply_within
+    return replace(
+        case,
+        waiting_since=since,
+        reply_due=policy.hours.add(since, within) if within else None,
+        reminded_at=None,
+        escalated_at=None,
+    )
+
+
+def unwaiting(case: Case) -> Case:
+    """Return the case with nobody waiting: every clock of the reply stops."""
+    return replace(case, waiting_since=None, reply_due=None, reminded_at=None, escalated_at=None)
+
+
+def answered(case: Case, now: datetime) -> Case:
+    """Return the case after a person answered in public."""
+    return replace(unwaiting(case), replied_at=case.replied_at or now)
+
+
+def taken(case: Case, by: Member) -> Case:
+    """Return the case held by `by`, unless somebody has it."""
+    return case if case.assignee else replace(case, assignee=by)
+
+
+def say(
+    purpose: Purpose,
+    target: int,
+    *,
+    policy: Policy,
+    text: str | None = None,
+    situation: str | None = None,
+    draft: DraftId | None = None,
+) -> Effect:
+    """Return the effect that says something in public, or shows it where DRY_RUN is on."""
+    if policy.dry_run:
+        return ShowWouldSay(purpose=purpose, text=text or "", situation=situation)
+    return Post(purpose=purpose, target=target, text=text, situation=situation, draft=draft)

@@ -1,0 +1,289 @@
+"""What must be done. Names are in the imperative; the desk writes them down, others carry them out.
+
+Four families:
+
+* `Post` leaves in public, once, through the outbox. Its words are fixed when it is decided.
+* `Show…`, `Tell`, `Ask…`, `Ping…` go to the staff through the outbox, at least once, and are drawn
+  when they are sent.
+* `SendAgain`, `Withdraw`, `CountAsSent` change what already lies in the outbox.
+* `Remember` is kept in the story; `Answer` is the toast of the press that caused it.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import ClassVar
+
+from bot.core.case import DraftId, MessageId
+
+
+class Urgency(IntEnum):
+    """Who goes first where a platform allows only so many messages a minute."""
+
+    NOW = 0
+    """Somebody pressed or wrote and looks at the screen; a manager's ping."""
+    NEW = 1
+    """A new case's topic and card."""
+    NEWS = 2
+    """What was said, reminders."""
+    LATER = 3
+    """Cosmetics: a card that says the same with other words."""
+
+
+class Purpose(StrEnum):
+    """Why something is said in public."""
+
+    ACK = "ack"
+    REPLY = "reply"
+    ASK = "ask"
+    ASK_REMINDER = "ask_reminder"
+    CORRECTION = "correction"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """Say something in public, under the comment `target`.
+
+    `text` is set for a reply; for the rest the voice finds the words in `situation`.
+    """
+
+    purpose: Purpose
+    target: int
+    text: str | None = None
+    situation: str | None = None
+    draft: DraftId | None = None
+    urgency: ClassVar[Urgency] = Urgency.NOW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowCard:
+    """Bring the case's topic and card in line with the case."""
+
+    urgency: Urgency = Urgency.LATER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowLine:
+    """Put the comment as a single line into the common topic, or bring that line in line."""
+
+    urgency: Urgency = Urgency.NEWS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowPreview:
+    """Show a draft with its buttons, or bring what is shown in line with it."""
+
+    draft: DraftId
+    urgency: ClassVar[Urgency] = Urgency.NOW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowHeard:
+    """Show a later comment of the customer; an answer to it is a draft."""
+
+    comment: int
+    text: str
+    attachments: tuple[str, ...] = ()
+    urgency: ClassVar[Urgency] = Urgency.NEWS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowEdit:
+    """Show the customer's text as it was and as it is."""
+
+    before: str
+    after: str
+    asked: bool = False
+    urgency: ClassVar[Urgency] = Urgency.NEWS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowDeletion:
+    """Show the text of a comment that is gone."""
+
+    text: str
+    by_customer: bool | None
+    asked: bool = False
+    urgency: ClassVar[Urgency] = Urgency.NEWS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowResult:
+    """Show what the customer added after the ask; `reopen` is offered."""
+
+    comment: int
+    text: str
+    urgency: ClassVar[Urgency] = Urgency.NEWS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowSaid:
+    """Show what was said in public: by a colleague by hand, or by the bot."""
+
+    purpose: str
+    text: str
+    comment: int | None = None
+    urgency: ClassVar[Urgency] = Urgency.NEWS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowWouldSay:
+    """Show what would have been said in public, were DRY_RUN off."""
+
+    purpose: Purpose
+    text: str
+    situation: str | None = None
+    urgency: ClassVar[Urgency] = Urgency.NEWS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowHistory:
+    """Show the case's story as one message."""
+
+    urgency: ClassVar[Urgency] = Urgency.NOW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """Ask a member of staff for the text; an answer to the prompt is a draft."""
+
+    by: int
+    name: str
+    urgency: ClassVar[Urgency] = Urgency.NOW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remind:
+    """Remind the staff in the topic that the first reply is overdue."""
+
+    urgency: ClassVar[Urgency] = Urgency.NEWS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PingManager:
+    """Write to a manager in private; `asked_by` is who pressed `escalate`."""
+
+    manager: int
+    asked_by: str | None = None
+    urgency: ClassVar[Urgency] = Urgency.NOW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PingByName:
+    """Name a manager in the group, as no private message reaches them."""
+
+    manager: int
+    urgency: ClassVar[Urgency] = Urgency.NOW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskWhetherSent:
+    """Ask a person whether a public message is out; nobody else can tell."""
+
+    message: MessageId
+    purpose: str
+    text: str
+    urgency: ClassVar[Urgency] = Urgency.NOW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellRefused:
+    """Tell the staff that the platform did not take a message that is no draft."""
+
+    message: MessageId
+    purpose: str
+    text: str
+    problem: str
+    urgency: ClassVar[Urgency] = Urgency.NOW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskWhose:
+    """Ask whether a line typed by hand under the post answered this case."""
+
+    comment: int
+    text: str
+    urgency: ClassVar[Urgency] = Urgency.NEWS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferCorrection:
+    """Offer a manager to send the gentle request to correct the comment."""
+
+    urgency: ClassVar[Urgency] = Urgency.NEWS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendAgain:
+    """Put a message back among those to be sent, under its old key."""
+
+    message: MessageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountAsSent:
+    """Close a message as sent; the comment it became where that is known."""
+
+    message: MessageId
+    comment: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountAsFailed:
+    """Close a message as refused; a person may order it again."""
+
+    message: MessageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveToPerson:
+    """Keep a message aside until a person says what became of it."""
+
+    message: MessageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdraw:
+    """Take back the case's messages of this purpose that have not begun to leave."""
+
+    purpose: Purpose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remember:
+    """Keep a line of the story: `what` is a key of the voice's texts."""
+
+    what: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Answer the press with a toast: `what` is a key of the voice's texts."""
+
+    what: str
+    name: str = ""
+
+
+Public = Post
+Staff = (
+    ShowCard
+    | ShowLine
+    | ShowPreview
+    | ShowHeard
+    | ShowEdit
+    | ShowDeletion
+    | ShowResult
+    | ShowSaid
+    | ShowWouldSay
+    | ShowHistory
+    | Prompt
+    | Remind
+    | PingManager
+    | PingByName
+    | AskWhetherSent
+    | TellRefused
+    | AskWhose
+    | OfferCorrection
+)
+Change = SendAgain | CountAsSent | CountAsFailed | LeaveToPerson | Withdraw
+Effect = Public | Staff | Change | Remember | Answer

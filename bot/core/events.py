@@ -1,0 +1,272 @@
+"""What can happen to a case. Names are in the past tense: an event is a fact and is never refused.
+
+Rules may answer a fact with nothing at all (a press that came twice), but it stays in the story.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.case import Customer, DraftId, Member, Menu, MessageId, Outcome, Place
+from bot.core.sorting import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerSpoke:
+    """A customer's comment arrived; also one that was deleted and came back."""
+
+    place: Place
+    comment: int
+    author: Customer
+    text: str
+    at: datetime
+    reply_to: int | None = None
+    reply_to_author: int | None = None
+    thread: int | None = None
+    """The comment at the root of the branch, where it stands in one."""
+    attachments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerEdited:
+    """A customer's comment has another text now."""
+
+    place: Place
+    comment: int
+    text: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentDeleted:
+    """A customer's comment is gone; `by_customer` is None where the platform does not say."""
+
+    place: Place
+    comment: int
+    text: str
+    by_customer: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrandSpoke:
+    """A colleague wrote by hand in the community's name, as an answer in this case."""
+
+    comment: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrandSpokeNearby:
+    """A colleague wrote by hand under a post with several open cases, answering nobody."""
+
+    comment: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColleagueConfirmed:
+    """A member of staff said that a line written by hand answered this case."""
+
+    by: Member
+    comment: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcknowledgementOrdered:
+    by: Member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    by: Member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Released:
+    by: Member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuOpened:
+    """A menu of the card was opened, or closed where it stood open."""
+
+    by: Member
+    menu: Menu
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindCorrected:
+    by: Member
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalationAsked:
+    by: Member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryAsked:
+    by: Member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyAsked:
+    by: Member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteWritten:
+    by: Member
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftWritten:
+    """A member of staff answered the card, a customer's text or a prompt."""
+
+    by: Member
+    draft: DraftId
+    text: str
+    target: int | None = None
+    """The customer's comment it answers, where it answers one in particular."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftEdited:
+    by: Member
+    draft: DraftId
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    by: Member
+    draft: DraftId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    by: Member
+    draft: DraftId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discarded:
+    by: Member
+    draft: DraftId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetryOrdered:
+    """A person had a look and wants the message sent again."""
+
+    by: Member
+    message: MessageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostedByHand:
+    """A person had a look: the message stands there, or they wrote it themselves."""
+
+    by: Member
+    message: MessageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A public message is out, by the platform's answer or by its echo."""
+
+    message: MessageId
+    comment: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendDelayed:
+    """The platform will not take a message now; it is tried again."""
+
+    message: MessageId
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendRefused:
+    """The platform will not take a message at all."""
+
+    message: MessageId
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendLeftUnclear:
+    """Nobody can tell whether a message is out, and no echo came in time."""
+
+    message: MessageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PingRefused:
+    """A manager cannot be written to in private."""
+
+    manager: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimePassed:
+    """The case's `wake_at` has come."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    by: Member
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopened:
+    by: Member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionApproved:
+    by: Member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionRejected:
+    by: Member
+
+
+Event = (
+    CustomerSpoke
+    | CustomerEdited
+    | CommentDeleted
+    | BrandSpoke
+    | BrandSpokeNearby
+    | ColleagueConfirmed
+    | AcknowledgementOrdered
+    | Taken
+    | Released
+    | MenuOpened
+    | KindCorrected
+    | EscalationAsked
+    | HistoryAsked
+    | ReplyAsked
+    | NoteWritten
+    | DraftWritten
+    | DraftEdited
+    | Published
+    | Undone
+    | Discarded
+    | RetryOrdered
+    | PostedByHand
+    | Sent
+    | SendDelayed
+    | SendRefused
+    | SendLeftUnclear
+    | PingRefused
+    | TimePassed
+    | Resolved
+    | Reopened
+    | CorrectionApproved
+    | CorrectionRejected
+)

@@ -1,0 +1,55 @@
+"""What a rule must know from outside the case, gathered by the desk before it decides."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.core.case import DraftId, MessageId
+from bot.core.effects import Purpose
+from bot.core.sorting import Sorted
+
+
+class MessageState(StrEnum):
+    """Where a message of the outbox stands."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    UNCLEAR = "unclear"
+    """May be out; its echo is awaited."""
+    ASKED = "asked"
+    """May be out; a person was asked."""
+    SENT = "sent"
+    FAILED = "failed"
+    WITHDRAWN = "withdrawn"
+    SET_ASIDE = "set_aside"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A public message of the case, as the outbox keeps it."""
+
+    id: MessageId
+    purpose: Purpose
+    state: MessageState
+    text: str
+    draft: DraftId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Frozen facts; each event needs only some of them."""
+
+    sorted: Sorted | None = None
+    """What the text of the event is."""
+    answers_other: bool = False
+    """The comment answers another customer."""
+    under_case: bool = False
+    """The comment stands in the branch of the case."""
+    author_acknowledged: bool = False
+    """This author had an acknowledgement in this place within the fuse's time."""
+    acknowledged_lately: int = 0
+    """Acknowledgements of this community within the ceiling's time."""
+    customer_asked_at: datetime | None = None
+    """The last ask to this customer in any other case."""
+    message: Message | None = None
+    """The message the event is about."""

@@ -1,0 +1,292 @@
+"""The desk: the one transaction script of the whole program.
+
+    case   <- found or opened
+    story  <- the event             (its cause is unique: nothing happens twice)
+    decide(case, event, known, ...)  pure
+    case   <- new state
+    outbox <- effects, words and all
+
+together or not at all. Nothing here touches a network. `finding` says whose a comment is, `writing`
+turns effects into rows.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.clock import Clock
+from bot.core.case import Case, CaseId, Place
+from bot.core.decide import decide
+from bot.core.effects import Answer
+from bot.core.events import (
+    BrandSpoke,
+    BrandSpokeNearby,
+    CommentDeleted,
+    CustomerEdited,
+    CustomerSpoke,
+    Event,
+    PostedByHand,
+    RetryOrdered,
+    SendDelayed,
+    SendLeftUnclear,
+    SendRefused,
+    Sent,
+    TimePassed,
+)
+from bot.core.known import Known, MessageState
+from bot.core.policy import AUTHOR_FUSE, Policy
+from bot.core.sorting import Lexicon, Sorted, sort
+from bot.desk import finding, writing
+from bot.store import cases, heard, outbox
+from bot.store.engine import Store, take_turn
+from bot.store.heard import Heard
+from bot.voice import Voice
+
+ABOUT_A_MESSAGE = (Sent, SendDelayed, SendRefused, SendLeftUnclear, RetryOrdered, PostedByHand)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnComment:
+    """A comment in the brand's own name: the bot's echo, or a colleague's by hand."""
+
+    place: Place
+    comment: int
+    text: str
+    reply_to: int | None = None
+    thread: int | None = None
+
+
+class Desk:
+    """Where every fact is brought. Each method is one transaction and may be repeated safely."""
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        policy: Policy,
+        voice: Voice,
+        lexicon: Lexicon,
+        clock: Clock,
+        poke: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._store = store
+        self._policy = policy
+        self._voice = voice
+        self._lexicon = lexicon
+        self._clock = clock
+        self._poke = poke
+
+    async def handle(self, id: CaseId, event: Event, cause: str) -> Answer | None:
+        """Let `event` happen to a case; return the answer for the one who pressed, if any.
+
+        A cause that happened already, or a case that does not exist, changes nothing.
+        """
+        async with self._store.write() as connection:
+            answer = await self._handle(connection, id, event, cause)
+        self._poke()
+        return answer
+
+    async def spoke(self, event: CustomerSpoke, cause: str) -> None:
+        """Hear a customer's comment: open a case, join one, or reopen one."""
+        found = self._sort(event.text)
+        async with self._store.write() as connection:
+            await take_turn(connection, f"{event.place.key}:{event.author.id}")
+            await self._spoke(connection, event, found, cause)
+        self._poke()
+
+    async def edited(self, event: CustomerSpoke, cause: str) -> None:
+        """Hear that a comment has another text; one never heard of is heard now."""
+        found = self._sort(event.text)
+        async with self._store.write() as connection:
+            await take_turn(connection, f"{event.place.key}:{event.author.id}")
+            before = await heard.find(connection, event.place, event.comment)
+            if before is None:
+                await self._spoke(connection, event, found, cause)
+            elif before.text != event.text and not before.ours:
+                await self._edited(connection, event, before, found, cause)
+        self._poke()
+
+    async def deleted(self, place: Place, comment: int, by: int | None, cause: str) -> None:
+        """Hear that a comment is gone; one never heard of leaves a tombstone."""
+        async with self._store.write() as connection:
+            await self._deleted(connection, place, comment, by, cause)
+        self._poke()
+
+    async def own(self, comment: OwnComment, cause: str) -> None:
+        """Hear a comment in the brand's own name, and settle whose it is."""
+        async with self._store.write() as connection:
+            await self._own(connection, comment, cause)
+        self._poke()
+
+    async def wake(self, *, limit: int = 50) -> int:
+        """Let time pass for the cases that are due; return how many there were."""
+        now = self._clock()
+        async with self._store.read() as connection:
+            if not await cases.due(connection, now=now, limit=1):
+                return 0
+        async with self._store.write() as connection:
+            ids = await cases.due(connection, now=now, limit=limit)
+            for case in await cases.load_all(connection, ids):
+                if case.wake_at is not None and case.wake_at <= now:
+                    cause = f"time:{case.id}:{case.wake_at.timestamp()}"
+                    await self._apply(connection, case, TimePassed(), cause)
+        self._poke()
+        return len(ids)
+
+    def _sort(self, text: str) -> Sorted:
+        return sort(text, self._lexicon, default_language=self._voice.locale)
+
+    async def _handle(
+        self, connection: AsyncConnection, id: CaseId, event: Event, cause: str
+    ) -> Answer | None:
+        if await cases.known_cause(connection, cause):
+            return None
+        case = await cases.load(connection, id)
+        if case is None:
+            return Answer(what="no-such-case")
+        _, answer = await self._apply(connection, case, event, cause)
+        return answer
+
+    async def _apply(
+        self,
+        connection: AsyncConnection,
+        case: Case | None,
+        event: Event,
+        cause: str,
+        known: Known | None = None,
+    ) -> tuple[Case, Answer | None]:
+        """Decide, and write down what was decided."""
+        now = self._clock()
+        known = known or await self._known(connection, case, event)
+        after, effects = decide(case, event, known, now=now, policy=self._policy)
+        if case is None:
+            after = await cases.add(connection, after)
+        else:
+            await cases.save(connection, case, after)
+        await cases.tell(connection, after.id, cause, writing.told(event, effects, now))
+        for number, effect in enumerate(effects):
+            await writing.write(
+                connection, effect, after, cause=f"{cause}#{number}", voice=self._voice, now=now,
+                due=self._answer_due(after),
+            )  # fmt: skip
+        answers = (effect for effect in effects if isinstance(effect, Answer))
+        return after, next(answers, None)
+
+    def _answer_due(self, case: Case) -> datetime:
+        """Return by when a customer may be told to expect an answer."""
+        now = self._clock()
+        if case.reply_due is not None and case.reply_due > now:
+            return case.reply_due
+        return self._policy.hours.add(now, self._policy.first_reply_within)
+
+    async def _known(self, connection: AsyncConnection, case: Case | None, event: Event) -> Known:
+        if case is None:
+            return Known()
+        if isinstance(event, ABOUT_A_MESSAGE):
+            return Known(message=await outbox.message(connection, case.id, event.message))
+        if isinstance(event, TimePassed) and case.ask_at:
+            return Known(customer_asked_at=await cases.last_asked(connection, case))
+        return Known()
+
+    async def _spoke(
+        self, connection: AsyncConnection, event: CustomerSpoke, found: Sorted, cause: str
+    ) -> None:
+        before = await heard.find(connection, event.place, event.comment)
+        if before is not None:
+            await finding.came_back(connection, event, before)
+            return
+        case = await finding.case_of(connection, event, now=self._clock())
+        kept = Heard(author=event.author.id, text=event.text, at=event.at, thread=event.thread)
+        if case is None:
+            known = await self._known_of_new(connection, event, found)
+        else:
+            known = Known(sorted=found)
+        after, _ = await self._apply(connection, case, event, cause, known)
+        await heard.keep(connection, event.place, event.comment, replace(kept, case=after.id))
+
+    async def _known_of_new(
+        self, connection: AsyncConnection, event: CustomerSpoke, found: Sorted
+    ) -> Known:
+        now = self._clock()
+        place, author = event.place, event.author.id
+        return Known(
+            sorted=found,
+            answers_other=await finding.answers_other(connection, event),
+            author_acknowledged=await heard.acknowledged_author(
+                connection, place, author, since=now - AUTHOR_FUSE
+            ),
+            acknowledged_lately=await heard.acknowledged(
+                connection, place, since=now - self._policy.ack_ceiling.per
+            ),
+        )
+
+    async def _edited(
+        self,
+        connection: AsyncConnection,
+        event: CustomerSpoke,
+        before: Heard,
+        found: Sorted,
+        cause: str,
+    ) -> None:
+        await heard.keep(connection, event.place, event.comment, replace(before, text=event.text))
+        if before.case is None or before.deleted or before.text is None:
+            return
+        case = await cases.load(connection, before.case)
+        edit = CustomerEdited(
+            place=event.place, comment=event.comment, text=event.text, before=before.text
+        )
+        await self._apply(connection, case, edit, cause, Known(sorted=found))
+
+    async def _deleted(
+        self,
+        connection: AsyncConnection,
+        place: Place,
+        comment: int,
+        by: int | None,
+        cause: str,
+    ) -> None:
+        before = await heard.find(connection, place, comment) or Heard()
+        if before.deleted:
+            return
+        await heard.keep(connection, place, comment, replace(before, deleted=True))
+        if before.case is None or before.ours:
+            return
+        gone = CommentDeleted(
+            place=place,
+            comment=comment,
+            text=before.text or "",
+            by_customer=None if by is None else by == before.author,
+        )
+        await self._handle(connection, before.case, gone, cause)
+
+    async def _own(self, connection: AsyncConnection, comment: OwnComment, cause: str) -> None:
+        place, id = comment.place, comment.comment
+        if await heard.find(connection, place, id) is not None:
+            return
+        echo = await outbox.echoed(
+            connection, place, id, text=comment.text, target=comment.reply_to
+        )
+        if echo is not None:
+            message, case, state = echo
+            await heard.keep(connection, place, id, Heard(ours=True, text=comment.text, case=case))
+            if state is not MessageState.SENT:
+                sent = Sent(message=message, comment=id)
+                await self._handle(connection, case, sent, f"sent:{message}")
+            return
+        await self._by_hand(connection, comment, cause)
+
+    async def _by_hand(self, connection: AsyncConnection, comment: OwnComment, cause: str) -> None:
+        meant = await finding.meant(connection, comment.place, comment.reply_to, comment.thread)
+        kept = Heard(
+            ours=True,
+            text=comment.text,
+            thread=comment.thread,
+            case=meant[0] if len(meant) == 1 else None,
+        )
+        await heard.keep(connection, comment.place, comment.comment, kept)
+        for case in meant:
+            kind = BrandSpoke if len(meant) == 1 else BrandSpokeNearby
+            event = kind(comment=comment.comment, text=comment.text)
+            await self._handle(connection, case, event, f"{cause}:{case}")

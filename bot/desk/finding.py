@@ -1,0 +1,74 @@
+"""Whose comment is this: which case it belongs to, whom it answers."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.case import Case, CaseId, Place, Status
+from bot.core.events import CustomerSpoke
+from bot.core.policy import REOPENS_WITHIN, RESULT_WITHIN
+from bot.store import cases, heard
+from bot.store.heard import Heard
+
+MOST_ASKED = 5
+"""So many open cases under a post are asked at most whose a line typed by hand was."""
+
+
+async def came_back(connection: AsyncConnection, event: CustomerSpoke, before: Heard) -> None:
+    """Keep what a comment says that was known before it was heard, or was gone and is back."""
+    overtaken = before.text is None
+    if overtaken or (before.deleted and before.text == event.text):
+        kept = Heard(
+            author=event.author.id, text=event.text, at=event.at, thread=event.thread,
+            case=before.case, deleted=overtaken and before.deleted,
+        )  # fmt: skip
+        await heard.keep(connection, event.place, event.comment, kept)
+
+
+async def case_of(
+    connection: AsyncConnection, event: CustomerSpoke, *, now: datetime
+) -> Case | None:
+    """Return the case that a comment joins or reopens; None where it opens one."""
+    id = await cases.open_of(connection, event.place, event.author)
+    if id is not None:
+        return await cases.load(connection, id)
+    for comment in (event.reply_to, event.thread):
+        above = await heard.find(connection, event.place, comment)
+        case = await cases.load(connection, above.case) if above and above.case else None
+        if case and case.customer.id == event.author.id and _still_joins(case, now):
+            return case
+    return None
+
+
+def _still_joins(case: Case, now: datetime) -> bool:
+    if case.status is Status.OPEN:
+        return True
+    if case.status is Status.NOTED or case.resolved_at is None:
+        return False
+    if case.asked_at is not None and now - case.asked_at <= RESULT_WITHIN:
+        return True
+    return now - case.resolved_at <= REOPENS_WITHIN
+
+
+async def answers_other(connection: AsyncConnection, event: CustomerSpoke) -> bool:
+    """Return whether a comment answers another customer rather than the brand or its author."""
+    if event.reply_to is None:
+        return False
+    other = event.reply_to_author
+    if other is None:
+        above = await heard.find(connection, event.place, event.reply_to)
+        other = above.author if above else None
+    return other is not None and other not in (event.author.id, event.place.owner)
+
+
+async def meant(
+    connection: AsyncConnection, place: Place, reply_to: int | None, thread: int | None
+) -> list[CaseId]:
+    """Return the cases that a line typed by hand may answer; one where that is sure."""
+    for comment in (reply_to, thread):
+        above = await heard.find(connection, place, comment)
+        if above and above.case:
+            return [above.case]
+    if reply_to is not None:
+        return []
+    return (await cases.open_in(connection, place))[:MOST_ASKED]

@@ -1,0 +1,167 @@
+"""Effects into rows: words for what is public, rows of the outbox, lines of the story."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any, assert_never
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core import effects as do
+from bot.core.case import Case
+from bot.core.effects import Effect, Purpose, Urgency
+from bot.core.events import Event, TimePassed
+from bot.core.known import MessageState
+from bot.store import cases, heard, outbox
+from bot.store.cases import Told
+from bot.store.heard import Heard
+from bot.store.outbox import ToSay
+from bot.voice import Voice
+
+STAFF = "staff"
+"""The destination of what goes to the staff chat, whatever its id is at the moment."""
+SHOWN_BY_TIME = (do.Remind, do.PingManager, do.Post, do.Remember)
+
+
+def told(event: Event, effects: tuple[Effect, ...], now: datetime) -> Told:
+    """Return the line of the story that an event is."""
+    by = getattr(event, "by", None)
+    if isinstance(event, TimePassed):
+        rung = {type(effect).__name__ for effect in effects if isinstance(effect, SHOWN_BY_TIME)}
+        return Told(now, "TimePassed", "", ",".join(sorted(rung)))
+    names = ("text", "kind", "outcome", "problem", "menu")
+    detail = next((str(getattr(event, name)) for name in names if hasattr(event, name)), "")
+    return Told(now, type(event).__name__, by.name if by else "", detail)
+
+
+async def write(
+    connection: AsyncConnection,
+    effect: Effect,
+    case: Case,
+    *,
+    cause: str,
+    voice: Voice,
+    now: datetime,
+    due: datetime,
+) -> None:
+    """Write down what must be done."""
+    match effect:
+        case do.Answer():
+            return
+        case do.Remember():
+            line = Told(now, effect.what, "", effect.detail)
+            await cases.tell(connection, case.id, cause, line)
+        case do.SendAgain():
+            await outbox.set_state(
+                connection, effect.message, MessageState.WAITING, not_before=now, tries=0
+            )
+        case do.CountAsFailed():
+            await outbox.set_state(connection, effect.message, MessageState.FAILED)
+        case do.LeaveToPerson():
+            await outbox.set_state(connection, effect.message, MessageState.ASKED)
+        case do.CountAsSent():
+            await _sent(connection, effect, case, now=now)
+        case do.Withdraw():
+            await outbox.withdraw(connection, case.id, effect.purpose)
+        case do.Post() | do.ShowWouldSay():
+            text = await _words(connection, effect, case, voice=voice, now=now, due=due)
+            row = _public(effect, case, text, now) if isinstance(effect, do.Post) else None
+            await outbox.add(connection, row or _staff(effect, case, {"text": text}, now), now=now)
+        case (
+            do.ShowCard()
+            | do.ShowLine()
+            | do.ShowPreview()
+            | do.ShowHeard()
+            | do.ShowEdit()
+            | do.ShowDeletion()
+            | do.ShowResult()
+            | do.ShowSaid()
+            | do.ShowHistory()
+            | do.Prompt()
+            | do.Remind()
+            | do.PingManager()
+            | do.PingByName()
+            | do.AskWhetherSent()
+            | do.TellRefused()
+            | do.AskWhose()
+            | do.OfferCorrection()
+        ):
+            await outbox.add(connection, _staff(effect, case, {}, now), now=now)
+        case _:
+            assert_never(effect)
+
+
+async def _sent(
+    connection: AsyncConnection, effect: do.CountAsSent, case: Case, *, now: datetime
+) -> None:
+    await outbox.set_state(
+        connection, effect.message, MessageState.SENT, sent_at=now, comment=effect.comment
+    )
+    if effect.comment is not None:
+        await heard.keep(
+            connection, case.place, effect.comment, Heard(ours=True, case=case.id, at=now)
+        )
+
+
+async def _words(
+    connection: AsyncConnection,
+    effect: do.Post | do.ShowWouldSay,
+    case: Case,
+    *,
+    voice: Voice,
+    now: datetime,
+    due: datetime,
+) -> str:
+    """Return the words of a public message; they are final from here on."""
+    if effect.situation is None:
+        return effect.text or ""
+    used = await heard.used(connection, case.place)
+    wording, text = voice.public(effect.situation, case, due=due, now=now, used=used)
+    if effect.purpose is Purpose.ACK:
+        await heard.use(connection, case.place, case.customer.id, wording, now)
+    return text
+
+
+def _public(effect: do.Post, case: Case, text: str, now: datetime) -> ToSay:
+    return ToSay(
+        channel=case.place.network,
+        destination=heard.community(case.place),
+        what="Post",
+        body={},
+        urgency=effect.urgency,
+        case=case.id,
+        not_before=now,
+        purpose=effect.purpose,
+        place=case.place,
+        target=effect.target,
+        text=text,
+        draft=effect.draft,
+    )
+
+
+def _staff(effect: Any, case: Case, more: dict[str, Any], now: datetime) -> ToSay:
+    body = asdict(effect) | more
+    urgency = Urgency(body.pop("urgency", effect.urgency))
+    private = isinstance(effect, do.PingManager)
+    return ToSay(
+        channel="telegram",
+        destination=str(effect.manager) if private else STAFF,
+        what=type(effect).__name__,
+        body=body,
+        urgency=urgency,
+        once=_once(effect, case),
+        case=case.id,
+        not_before=now,
+    )
+
+
+def _once(effect: Any, case: Case) -> str | None:
+    """Return what melts together with its like while it waits."""
+    match effect:
+        case do.ShowCard() | do.ShowLine() | do.ShowHistory() | do.Remind():
+            return f"{type(effect).__name__}:{case.id}"
+        case do.ShowPreview():
+            return f"ShowPreview:{case.id}:{effect.draft}"
+        case do.PingManager() | do.PingByName():
+            return f"{type(effect).__name__}:{case.id}:{effect.manager}"
+        case _:
+            return None

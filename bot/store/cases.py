@@ -1,0 +1,244 @@
+"""Cases, their drafts and their story, as rows.
+
+Functions take the connection of the transaction they belong to.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, and_, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.case import (
+    AskResult,
+    Case,
+    CaseId,
+    Customer,
+    Draft,
+    DraftId,
+    DraftState,
+    Member,
+    Menu,
+    MessageId,
+    Outcome,
+    Place,
+    Role,
+    Status,
+)
+from bot.core.sorting import Kind, Theme
+from bot.store.engine import insert as insert_once
+from bot.store.tables import cases, drafts, story
+
+CHOICES: dict[str, Any] = {
+    "status": Status,
+    "kind": Kind,
+    "theme": Theme,
+    "outcome": Outcome,
+    "ask_result": AskResult,
+    "menu": Menu,
+}
+TUPLES = ("attachments", "facts")
+MEMBERS = ("assignee", "resolved_by")
+PLAIN = tuple(
+    field.name
+    for field in fields(Case)
+    if field.name not in {"id", "place", "customer", "drafts", *CHOICES, *TUPLES, *MEMBERS}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line of a case's story."""
+
+    at: datetime
+    what: str
+    who: str
+    detail: str
+
+
+async def load(connection: AsyncConnection, id: CaseId) -> Case | None:
+    """Return the case with its drafts, locked for the transaction where the database can."""
+    row = (
+        await connection.execute(select(cases).where(cases.c.id == id).with_for_update())
+    ).one_or_none()
+    return None if row is None else await _with_drafts(connection, _case(row))
+
+
+async def load_all(connection: AsyncConnection, ids: Sequence[CaseId]) -> list[Case]:
+    """Return many cases with their drafts, in three statements."""
+    rows = (
+        await connection.execute(
+            select(cases).where(cases.c.id.in_(ids)).with_for_update(skip_locked=True)
+        )
+    ).all()
+    kept = await connection.execute(select(drafts).where(drafts.c.case_id.in_(ids)))
+    by_case: dict[int, list[Draft]] = {}
+    for row in kept:
+        by_case.setdefault(row.case_id, []).append(_draft(row))
+    found = (_case(row) for row in rows)
+    return [replace(case, drafts=tuple(by_case.get(case.id, ()))) for case in found]
+
+
+async def add(connection: AsyncConnection, case: Case) -> Case:
+    """Keep a new case; return it with its id."""
+    result = await connection.execute(insert(cases).values(_row(case)).returning(cases.c.id))
+    return replace(case, id=CaseId(result.scalar_one()))
+
+
+async def save(connection: AsyncConnection, before: Case, after: Case) -> None:
+    """Keep what changed of a case and its drafts."""
+    old, new = _row(before), _row(after)
+    changed = {name: value for name, value in new.items() if old[name] != value}
+    if changed:
+        await connection.execute(update(cases).where(cases.c.id == after.id).values(changed))
+    known = {draft.id: draft for draft in before.drafts}
+    for draft in after.drafts:
+        if draft.id not in known:
+            await connection.execute(insert(drafts).values(case_id=after.id, **_draft_row(draft)))
+        elif known[draft.id] != draft:
+            one = and_(drafts.c.case_id == after.id, drafts.c.id == draft.id)
+            await connection.execute(update(drafts).where(one).values(_draft_row(draft)))
+
+
+async def open_of(connection: AsyncConnection, place: Place, customer: Customer) -> CaseId | None:
+    """Return the customer's open case in this place."""
+    found = await connection.execute(
+        select(cases.c.id)
+        .where(
+            cases.c.place == place.key,
+            cases.c.status == Status.OPEN,
+            cases.c.customer == customer.id,
+        )
+        .order_by(cases.c.id.desc())
+        .limit(1)
+    )
+    return found.scalar_one_or_none()
+
+
+async def open_in(connection: AsyncConnection, place: Place) -> list[CaseId]:
+    """Return every open case in this place."""
+    of_place = and_(cases.c.place == place.key, cases.c.status == Status.OPEN)
+    found = await connection.execute(select(cases.c.id).where(of_place).order_by(cases.c.id))
+    return list(found.scalars())
+
+
+async def earlier(connection: AsyncConnection, case: Case, *, limit: int = 3) -> list[Case]:
+    """Return the same customer's cases before this one, the latest first, without drafts."""
+    found = await connection.execute(
+        select(cases)
+        .where(
+            cases.c.customer == case.customer.id,
+            cases.c.network == case.place.network,
+            cases.c.id < case.id,
+        )
+        .order_by(cases.c.id.desc())
+        .limit(limit)
+    )
+    return [_case(row) for row in found]
+
+
+async def last_asked(connection: AsyncConnection, case: Case) -> datetime | None:
+    """Return when the customer was last asked in any other case."""
+    found = await connection.execute(
+        select(func.max(cases.c.asked_at)).where(
+            cases.c.customer == case.customer.id,
+            cases.c.network == case.place.network,
+            cases.c.id != case.id,
+        )
+    )
+    return found.scalar_one_or_none()
+
+
+async def due(connection: AsyncConnection, *, now: datetime, limit: int) -> list[CaseId]:
+    """Return the cases whose time has come, the longest due first."""
+    ripe = select(cases.c.id).where(cases.c.wake_at <= now).order_by(cases.c.wake_at)
+    return list((await connection.execute(ripe.limit(limit))).scalars())
+
+
+async def tell(connection: AsyncConnection, case: CaseId, cause: str, told: Told) -> bool:
+    """Add a line to the story; False where this cause is in it already."""
+    added = insert_once(connection.dialect.name, story).values(
+        case_id=case, cause=cause, at=told.at, what=told.what, who=told.who, detail=told.detail
+    )
+    result = await connection.execute(added.on_conflict_do_nothing())
+    return bool(result.rowcount)
+
+
+async def known_cause(connection: AsyncConnection, cause: str) -> bool:
+    """Return whether something with this cause happened already."""
+    found = await connection.execute(select(story.c.id).where(story.c.cause == cause))
+    return found.scalar_one_or_none() is not None
+
+
+async def story_of(connection: AsyncConnection, case: CaseId) -> list[Told]:
+    """Return the story of a case in order."""
+    told = select(story.c.at, story.c.what, story.c.who, story.c.detail)
+    rows = await connection.execute(told.where(story.c.case_id == case).order_by(story.c.id))
+    return [Told(*row) for row in rows]
+
+
+async def figures(connection: AsyncConnection) -> dict[str, int]:
+    """Return how many cases there are of each status."""
+    rows = await connection.execute(select(cases.c.status, func.count()).group_by(cases.c.status))
+    return {status: count for status, count in rows}
+
+
+async def _with_drafts(connection: AsyncConnection, case: Case) -> Case:
+    rows = await connection.execute(
+        select(drafts).where(drafts.c.case_id == case.id).order_by(drafts.c.id)
+    )
+    return replace(case, drafts=tuple(_draft(row) for row in rows))
+
+
+def _case(row: Row[Any]) -> Case:
+    values: dict[str, Any] = {name: getattr(row, name) for name in PLAIN}
+    for name, choice in CHOICES.items():
+        value = getattr(row, name)
+        values[name] = None if value is None else choice(value)
+    for name in TUPLES:
+        values[name] = tuple(getattr(row, name))
+    for name in MEMBERS:
+        values[name] = _member(getattr(row, name))
+    customer = Customer(row.network, row.customer, row.first_name, row.last_name)
+    return Case(id=CaseId(row.id), place=Place.parse(row.place), customer=customer, **values)
+
+
+def _row(case: Case) -> dict[str, Any]:
+    row = {name: getattr(case, name) for name in (*PLAIN, *CHOICES)}
+    for name in TUPLES:
+        row[name] = list(getattr(case, name))
+    for name in MEMBERS:
+        member = getattr(case, name)
+        row[name] = None if member is None else asdict(member)
+    return row | {
+        "place": case.place.key,
+        "network": case.customer.network,
+        "customer": case.customer.id,
+        "first_name": case.customer.first_name,
+        "last_name": case.customer.last_name,
+    }
+
+
+def _draft(row: Row[Any]) -> Draft:
+    return Draft(
+        id=DraftId(row.id),
+        text=row.text,
+        by=_member(row.by) or Member(0, ""),
+        target=row.target,
+        state=DraftState(row.state),
+        leaves_at=row.leaves_at,
+        message=None if row.message is None else MessageId(row.message),
+        comment=row.comment,
+        problem=row.problem,
+    )
+
+
+def _draft_row(draft: Draft) -> dict[str, Any]:
+    names = ("id", "text", "target", "state", "leaves_at", "message", "comment", "problem")
+    return {name: getattr(draft, name) for name in names} | {"by": asdict(draft.by)}
+
+
+def _member(kept: dict[str, Any] | None) -> Member | None:
+    return None if kept is None else Member(kept["id"], kept["name"], Role(kept["role"]))

@@ -1,0 +1,113 @@
+"""The database: one writer and some readers on SQLite, a pool on PostgreSQL.
+
+SQLite takes one writer at a time; asking for the lock at the start (`BEGIN IMMEDIATE`) and queueing
+in the process instead of in `busy_timeout` keeps turns fair and short. SQLAlchemy's `begin` hook
+fires for reads too, so readers have an engine of their own that begins nothing exclusive.
+
+`Store.write()` is a transaction: left by an error, it leaves nothing behind.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Insert, Table, event, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA temp_store=MEMORY",
+)
+
+Failure = DBAPIError
+"""What the database raises when it cannot do its work: a full disk, a lost server, a lock."""
+
+
+class Store:
+    """A database. Close it before the loop ends."""
+
+    def __init__(self, url: str) -> None:
+        self._url = make_url(url)
+        self.lone = self._url.get_backend_name() == "sqlite"
+        """Whether no other process can be at work on it."""
+        self._turn = asyncio.Lock()
+        if self.lone:
+            self._private_file()
+            self._writer = _sqlite(url, begin="BEGIN IMMEDIATE", pool_size=1)
+            self._reader = _sqlite(url, begin="BEGIN", pool_size=3)
+        else:
+            self._writer = self._reader = create_async_engine(url, pool_size=8, pool_pre_ping=True)
+
+    def _private_file(self) -> None:
+        """Make the file, if there is none, for the owner's eyes only."""
+        path = Path(self._url.database or "")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600, exist_ok=True)
+
+    @property
+    def dialect(self) -> str:
+        return self._url.get_backend_name()
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """Open a transaction that may write; it is on disk when the block is left."""
+        if not self.lone:
+            async with self._writer.begin() as connection:
+                yield connection
+            return
+        async with self._turn, self._writer.begin() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """Open a connection that sees one state of the database and writes nothing."""
+        async with self._reader.connect() as connection:
+            yield connection
+
+    def insert(self, table: Table) -> Any:
+        """Return an INSERT that knows `on_conflict_do_…` in the database's own way."""
+        return insert(self.dialect, table)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._writer.dispose()
+        await self._reader.dispose()
+
+
+def insert(dialect: str, table: Table) -> Any:
+    """Return an INSERT for `dialect` that knows `on_conflict_do_nothing` and its sister."""
+    made: Insert = (sqlite if dialect == "sqlite" else postgresql).insert(table)
+    return made
+
+
+async def take_turn(connection: AsyncConnection, key: str) -> None:
+    """Wait until no other transaction works on `key`; SQLite has one writer anyway."""
+    if connection.dialect.name == "postgresql":
+        lock = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
+        await connection.execute(lock, {"key": key})
+
+
+def _sqlite(url: str, *, begin: str, pool_size: int) -> AsyncEngine:
+    engine = create_async_engine(url, pool_size=pool_size, max_overflow=0)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def connected(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the hook below begins, not the driver
+        cursor = connection.cursor()
+        for pragma in PRAGMAS:
+            cursor.execute(pragma)
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begun(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

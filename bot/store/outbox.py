@@ -1,0 +1,305 @@
+"""What is to be said, and what became of it.
+
+A row waits, is claimed with a lease, and ends as sent, failed, withdrawn or with a person. Rows
+that redraw the same thing share a key (`once`): of those only one waits at a time.
+
+A public message (`Post`) whose sending broke off is *unclear*: its row stays until an echo, a look
+at the platform or a person settles it. Everything else is simply sent again.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, case, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.case import CaseId, DraftId, MessageId, Place
+from bot.core.effects import Purpose
+from bot.core.known import Message, MessageState
+from bot.store.engine import Store, insert
+from bot.store.tables import outbox
+
+WAITING = MessageState.WAITING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToSay:
+    """A row to add. The public part is set for a `Post` only."""
+
+    channel: str
+    destination: str
+    what: str
+    body: dict[str, Any]
+    urgency: int
+    once: str | None = None
+    case: CaseId | None = None
+    not_before: datetime
+    purpose: str | None = None
+    place: Place | None = None
+    target: int | None = None
+    text: str | None = None
+    draft: DraftId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A claimed row."""
+
+    id: MessageId
+    case: CaseId | None
+    destination: str
+    what: str
+    body: dict[str, Any]
+    urgency: int
+    state: str
+    tries: int
+    created_at: datetime
+    purpose: str | None
+    place: Place | None
+    target: int | None
+    text: str | None
+    problem: str | None
+
+
+COLUMNS = (
+    outbox.c.id,
+    outbox.c.case_id,
+    outbox.c.destination,
+    outbox.c.what,
+    outbox.c.body,
+    outbox.c.urgency,
+    outbox.c.state,
+    outbox.c.tries,
+    outbox.c.created_at,
+    outbox.c.purpose,
+    outbox.c.place,
+    outbox.c.target,
+    outbox.c.text,
+    outbox.c.problem,
+)
+
+
+async def add(connection: AsyncConnection, row: ToSay, *, now: datetime) -> MessageId | None:
+    """Add a row; None where the same is waiting already, which then takes the higher urgency."""
+    added = insert(connection.dialect.name, outbox).values(
+        case_id=row.case,
+        channel=row.channel,
+        destination=row.destination,
+        what=row.what,
+        body=row.body,
+        once=row.once,
+        urgency=row.urgency,
+        state=WAITING,
+        not_before=row.not_before,
+        created_at=now,
+        purpose=row.purpose,
+        place=row.place.key if row.place else None,
+        target=row.target,
+        text=row.text,
+        draft=row.draft,
+    )
+    if row.once is not None:
+        least = case(
+            (outbox.c.urgency < added.excluded.urgency, outbox.c.urgency),
+            else_=added.excluded.urgency,
+        )
+        added = added.on_conflict_do_update(
+            index_elements=["once"],
+            index_where=outbox.c.state == "waiting",
+            set_={"urgency": least},
+        )
+    result = await connection.execute(added.returning(outbox.c.id))
+    return MessageId(result.scalar_one())
+
+
+async def claim(
+    store: Store,
+    channel: str,
+    *,
+    now: datetime,
+    limit: int,
+    lease: timedelta,
+    closed: Mapping[str, int] | None = None,
+) -> list[Row]:
+    """Take the most urgent rows that are due.
+
+    `closed` names destinations that take only rows up to an urgency (-1: none at all).
+    """
+    ready = and_(outbox.c.channel == channel, outbox.c.state == WAITING, outbox.c.not_before <= now)
+    doors = [
+        or_(outbox.c.destination != destination, outbox.c.urgency <= urgency)
+        for destination, urgency in (closed or {}).items()
+    ]
+    chosen = (
+        select(outbox.c.id)
+        .where(ready, *doors)
+        .order_by(outbox.c.urgency, outbox.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    async with store.read() as connection:
+        if (await connection.execute(chosen)).first() is None:
+            return []
+    take = (
+        update(outbox)
+        .where(outbox.c.id.in_(chosen))
+        .values(state=MessageState.SENDING, lease_until=now + lease)
+        .returning(*COLUMNS)
+    )
+    async with store.write() as connection:
+        rows = [_row(row) for row in await connection.execute(take)]
+    return sorted(rows, key=lambda row: (row.urgency, row.id))
+
+
+async def broken_off(store: Store, channel: str, *, now: datetime, alone: bool) -> list[Row]:
+    """Return rows whose sender died: lease over, or all claims where the process is alone."""
+    dead = and_(outbox.c.channel == channel, outbox.c.state == MessageState.SENDING)
+    if not alone:
+        dead = and_(dead, outbox.c.lease_until < now)
+    async with store.read() as connection:
+        return [_row(row) for row in await connection.execute(select(*COLUMNS).where(dead))]
+
+
+async def unclear(store: Store, channel: str, *, now: datetime) -> list[Row]:
+    """Return unclear rows whose echo did not come in time."""
+    late = and_(
+        outbox.c.channel == channel,
+        outbox.c.state == MessageState.UNCLEAR,
+        outbox.c.not_before <= now,
+    )
+    async with store.read() as connection:
+        return [_row(row) for row in await connection.execute(select(*COLUMNS).where(late))]
+
+
+async def set_state(
+    connection: AsyncConnection,
+    id: MessageId,
+    state: MessageState,
+    *,
+    only_from: Sequence[MessageState] | None = None,
+    **values: Any,
+) -> bool:
+    """Change a row's state; False where it was in none of `only_from`."""
+    one = outbox.c.id == id
+    if only_from is not None:
+        one = and_(one, outbox.c.state.in_(only_from))
+    values = {"lease_until": None} | values
+    result = await connection.execute(update(outbox).where(one).values(state=state, **values))
+    return bool(result.rowcount)
+
+
+async def put_back(
+    connection: AsyncConnection, id: MessageId, *, until: datetime, problem: str | None, tries: int
+) -> None:
+    """Let a claimed row wait again, or end it where a younger row says the same."""
+    mine = select(outbox.c.once).where(outbox.c.id == id).scalar_subquery()
+    younger = select(outbox.c.id).where(outbox.c.once == mine, outbox.c.state == WAITING)
+    state = WAITING
+    if (await connection.execute(younger)).first() is not None:
+        state = MessageState.WITHDRAWN
+    await set_state(
+        connection,
+        id,
+        state,
+        only_from=[MessageState.SENDING],
+        not_before=until,
+        problem=problem,
+        tries=tries,
+    )
+
+
+async def withdraw(connection: AsyncConnection, case: CaseId, purpose: Purpose) -> None:
+    """End the case's messages of this purpose that have not begun to leave."""
+    waiting = and_(outbox.c.case_id == case, outbox.c.purpose == purpose, outbox.c.state == WAITING)
+    await connection.execute(update(outbox).where(waiting).values(state=MessageState.WITHDRAWN))
+
+
+async def message(connection: AsyncConnection, case: CaseId, id: MessageId) -> Message | None:
+    """Return a public message of this case."""
+    one = and_(outbox.c.id == id, outbox.c.case_id == case, outbox.c.purpose.is_not(None))
+    return await _message(connection, one)
+
+
+async def last(connection: AsyncConnection, case: CaseId, purpose: Purpose) -> Message | None:
+    """Return the case's latest message of this purpose."""
+    one = and_(outbox.c.case_id == case, outbox.c.purpose == purpose)
+    return await _message(connection, one)
+
+
+async def echoed(
+    connection: AsyncConnection, place: Place, comment: int, *, text: str, target: int | None
+) -> tuple[MessageId, CaseId, MessageState] | None:
+    """Return the message that an own comment is: by its id, else by exact text and parent."""
+    here = outbox.c.place == place.key
+    columns = (outbox.c.id, outbox.c.case_id, outbox.c.state, outbox.c.text)
+    by_id = select(*columns).where(here, outbox.c.comment == comment)
+    row = (await connection.execute(by_id)).first()
+    if row is None:
+        open_ = (MessageState.SENDING, MessageState.UNCLEAR, MessageState.ASKED)
+        alike = select(*columns).where(
+            here, outbox.c.target == target, outbox.c.state.in_(open_), outbox.c.comment.is_(None)
+        )
+        rows = await connection.execute(alike.order_by(outbox.c.id))
+        row = next((one for one in rows if _same(one.text, text)), None)
+    if row is None:
+        return None
+    return MessageId(row.id), CaseId(row.case_id), MessageState(row.state)
+
+
+def _same(sent: str | None, seen: str) -> bool:
+    """Compare texts as a platform may give them back: white space is its own."""
+    return (sent or "").split() == seen.split()
+
+
+async def aside(store: Store) -> list[tuple[int, str, str, datetime]]:
+    """Return id, what, problem and time of the rows that were set aside."""
+    listed = select(outbox.c.id, outbox.c.what, outbox.c.problem, outbox.c.created_at)
+    kept = outbox.c.state == MessageState.SET_ASIDE
+    async with store.read() as connection:
+        rows = await connection.execute(listed.where(kept).order_by(outbox.c.id))
+        return [tuple(row) for row in rows]
+
+
+async def waiting(store: Store) -> int:
+    """Count the rows still to be sent."""
+    states = (WAITING, MessageState.SENDING, MessageState.UNCLEAR)
+    async with store.read() as connection:
+        counted = select(func.count()).where(outbox.c.state.in_(states))
+        return (await connection.execute(counted)).scalar_one()
+
+
+async def _message(connection: AsyncConnection, one: Any) -> Message | None:
+    columns = (outbox.c.id, outbox.c.purpose, outbox.c.state, outbox.c.text, outbox.c.draft)
+    row = (
+        await connection.execute(select(*columns).where(one).order_by(outbox.c.id.desc()).limit(1))
+    ).one_or_none()
+    if row is None:
+        return None
+    return Message(
+        id=MessageId(row.id),
+        purpose=Purpose(row.purpose),
+        state=MessageState(row.state),
+        text=row.text or "",
+        draft=None if row.draft is None else DraftId(row.draft),
+    )
+
+
+def _row(row: Any) -> Row:
+    return Row(
+        id=MessageId(row.id),
+        case=row.case_id,
+        destination=row.destination,
+        what=row.what,
+        body=row.body,
+        urgency=row.urgency,
+        state=row.state,
+        tries=row.tries,
+        created_at=row.created_at,
+        purpose=row.purpose,
+        place=Place.parse(row.place) if row.place else None,
+        target=row.target,
+        text=row.text,
+        problem=row.problem,
+    )

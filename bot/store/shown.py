@@ -1,0 +1,85 @@
+"""What was shown to the staff where, so that it can be found again: by what it stands for, to edit
+it, and by the message, when somebody answers it. It outlives the outbox rows.
+
+`what` is one of `topic`, `card`, `line`, `preview:<draft>`, `heard:<comment>`, `prompt:<message>`
+for a case, and `feed` for the common topic, which belongs to no case.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import and_, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.case import CaseId
+from bot.store.engine import insert
+from bot.store.tables import shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A staff message. `digest` tells whether it still says what it should."""
+
+    what: str
+    chat: int
+    message: int
+    thread: int | None = None
+    digest: str | None = None
+    target: int | None = None
+    case: CaseId | None = None
+
+
+async def of_case(connection: AsyncConnection, case: CaseId | None) -> dict[str, Shown]:
+    """Return what is shown of a case (None: of no case), by what it stands for."""
+    owner = shown.c.case_id.is_(None) if case is None else shown.c.case_id == case
+    rows = await connection.execute(select(shown).where(owner))
+    return {row.what: _shown(row) for row in rows}
+
+
+async def keep(connection: AsyncConnection, one: Shown) -> None:
+    """Keep where something is shown, in the place of where it was."""
+    values = {
+        "chat": one.chat,
+        "message": one.message,
+        "thread": one.thread,
+        "digest": one.digest,
+        "target": one.target,
+    }
+    owner = shown.c.case_id.is_(None) if one.case is None else shown.c.case_id == one.case
+    mine = and_(owner, shown.c.what == one.what)
+    result = await connection.execute(update(shown).where(mine).values(values))
+    if not result.rowcount:
+        added = insert(connection.dialect.name, shown)
+        await connection.execute(added.values(case_id=one.case, what=one.what, **values))
+
+
+async def lose(connection: AsyncConnection, case: CaseId | None, *whats: str) -> None:
+    """Forget what is not there any more; a lost topic loses all that stood in it."""
+    owner = shown.c.case_id.is_(None) if case is None else shown.c.case_id == case
+    gone = owner if "topic" in whats else and_(owner, shown.c.what.in_(whats))
+    await connection.execute(delete(shown).where(gone))
+
+
+async def by_message(connection: AsyncConnection, chat: int, message: int) -> Shown | None:
+    """Return what a staff message stands for."""
+    one = and_(shown.c.chat == chat, shown.c.message == message)
+    row = (await connection.execute(select(shown).where(one))).first()
+    return None if row is None else _shown(row)
+
+
+async def topic_case(connection: AsyncConnection, chat: int, thread: int) -> CaseId | None:
+    """Return the case whose topic this is."""
+    one = and_(shown.c.chat == chat, shown.c.what == "topic", shown.c.message == thread)
+    found = await connection.execute(select(shown.c.case_id).where(one))
+    return found.scalars().first()
+
+
+async def move(connection: AsyncConnection, old: int, new: int) -> None:
+    """Follow a group that became a supergroup: its messages stay behind, so nothing is shown."""
+    await connection.execute(delete(shown).where(shown.c.chat.in_((old, new))))
+
+
+def _shown(row: object) -> Shown:
+    names = ("what", "chat", "message", "thread", "digest", "target")
+    values = {name: getattr(row, name) for name in names}
+    case: CaseId | None = getattr(row, "case_id", None)
+    return Shown(case=case, **values)

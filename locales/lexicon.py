@@ -1,0 +1,33 @@
+"""The word lists for sorting, as plain data for `bot.core.sorting.Lexicon.of`.
+
+`sorting.txt` beside this module is for every language, `<language>/sorting.txt` for one. A line
+`[sense]` or `[sense.detail]` begins a list; below it come entries, separated by commas or line
+ends; `//` begins a note. What an entry may look like is told in `bot.core.words`.
+"""
+
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+LANGUAGES = ("ru", "en", "bg")
+
+
+@cache
+def load() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Read the lists: {language: {sense: entries}}; language "" is common to all."""
+    package = files(__package__)
+    lists = {"": _read(package / "sorting.txt")}
+    return lists | {name: _read(package / name / "sorting.txt") for name in LANGUAGES}
+
+
+def _read(file: Traversable) -> dict[str, tuple[str, ...]]:
+    senses: dict[str, tuple[str, ...]] = {}
+    name = ""
+    for line in file.read_text("utf-8").splitlines():
+        line = line.partition("//")[0].strip()
+        if line.startswith("["):
+            name = line.strip("[]")
+        elif line:
+            entries = (entry.strip() for entry in line.split(","))
+            senses[name] = senses.get(name, ()) + tuple(entry for entry in entries if entry)
+    return senses
