@@ -71,8 +71,13 @@ class Community(Protocol):
         `key` is the same at each try, for platforms that recognise a repeat.
         """
 
-    async def look_for(self, place: Place, target: int | None, text: str) -> Posted | None:
+    async def look_for(
+        self, place: Place, target: int | None, root: int | None, text: str
+    ) -> Posted | None:
         """Return the comment that says `text` under `target`; None where there surely is none.
 
-        Raises `Unclear` where the channel cannot read.
+        `root` is the comment at the root of the branch. Raises `Unclear` where it cannot be told.
         """
+
+    def links(self, place: Place, comment: int, author: int) -> Links:
+        """Return where the comment and its author are found by a person."""

@@ -43,7 +43,7 @@ _STEP = timedelta(seconds=1)
 _NONE = timedelta(0)
 
 
-class WrongHours(ValueError):  # noqa: N818
+class WrongHours(ValueError):
     """The text is no week of working hours.
 
     `part` is the piece of the text that is wrong, `problem` says how: `day` (no such day, or none
@@ -60,7 +60,7 @@ class WrongHours(ValueError):  # noqa: N818
         return f"{self.problem}: {self.part!r}"
 
 
-class NeverOpen(LookupError):  # noqa: N818
+class NeverOpen(LookupError):
     """No working hour in the next 400 days: the holidays have eaten them all."""
 
 

@@ -16,13 +16,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from bot.core import words
 from bot.core.words import Find, Lexicon, Word
 
 __all__ = ["Kind", "Lexicon", "Sorted", "Theme", "sort"]
 
-LONGEST = 8192  # characters; the rest is not read, and nothing so long is unmistakable
+# The rest is not read, and nothing so long is sure.
+LONGEST = 8192
+MOST_WORDS = 600
 
 _SIGHTS = {
     "order": re.compile(r"[#№]\s?\d{3,12}\b"),
@@ -56,8 +59,7 @@ class Theme(StrEnum):
     OTHER = "other"
 
 
-# Of equally likely themes the one that says more: a late courier is a matter of delivery.
-_TELLING = (Theme.DELIVERY, Theme.APP, Theme.PRICE, Theme.STAFF, Theme.QUALITY, Theme.WAITING)
+_FEW = 3  # words
 _MATTERS = (Kind.COMPLAINT, Kind.QUESTION, Kind.SUGGESTION)
 
 
@@ -73,15 +75,16 @@ class Sorted:
 
 
 def sort(text: str, lexicon: Lexicon, *, default_language: str = "ru") -> Sorted:
-    """Guess what a comment is. Takes time in proportion to the text, of which 8 KiB are read."""
+    """Guess what a comment is, in time bounded by what is read of it."""
     text = unicodedata.normalize("NFC", text[:LONGEST])
-    comment = list(words.words(text, lexicon))
+    comment = list(islice(words.words(text, lexicon), MOST_WORDS))
     found = list(words.finds(comment, lexicon))
     language = words.language(text, found, lexicon, default_language)
     reading = _Reading(text, comment, [f for f in found if f.entry.language in ("", language)])
     kind, sure = _kind(reading)
+    whole = len(text) < LONGEST and len(comment) < MOST_WORDS
     facts = tuple(fact for fact in _FACTS if fact in reading.facts)
-    return Sorted(kind, _theme(kind, reading), facts, language, sure and len(text) < LONGEST)
+    return Sorted(kind, _theme(kind, reading), facts, language, sure and whole)
 
 
 class _Reading:
@@ -93,15 +96,13 @@ class _Reading:
         self.topics = [f for f in found if f.entry.sense == "topic"]
         self.facts = {f.entry.detail for f in found if f.entry.sense == "fact"}
         self.facts |= {fact for fact, sight in _SIGHTS.items() if sight.search(text)}
-        self.known = {place for f in found for place in range(f.start, f.end)}
         self.verdicts = words.longest([f for f in found if f.entry.sense not in ("topic", "fact")])
         self.senses: dict[int, set[str]] = {}
         for find in self.verdicts:
             for place in range(find.start, find.end):
                 self.senses.setdefault(place, set()).add(find.entry.sense)
         self.count = Counter(f.entry.sense for f in self.verdicts)
-        self.turned = [f for f in self.verdicts if self._is_negated(f)]
-        turned = Counter(f.entry.sense for f in self.turned)
+        turned = Counter(f.entry.sense for f in self.verdicts if self._is_negated(f))
         self.praise = self.count["praise"] - turned["praise"]
         self.good = self.praise + self.count["kudos"] + self.count["thanks"]
         self.bad = 2 * (self.count["complaint"] - turned["complaint"] + turned["praise"])
@@ -134,12 +135,12 @@ class _Reading:
         trailing = ".." in self.text or "…" in self.text
         return quoted or trailing or bool(self.count["doubt"])
 
-    def unread(self) -> Counter[int]:
-        """How many words no list knows, for each clause; names do not count."""
-        return Counter(
-            word.clause
-            for place, word in enumerate(self.comment)
-            if place not in self.known and not word.name
+    def unread(self) -> int:
+        """How many words no verdict explains (a topic alone does not); names do not count."""
+        places = enumerate(self.comment)
+        return sum(
+            not self.senses.get(place, set()) - {"question"} and not word.name
+            for place, word in places
         )
 
 
@@ -159,7 +160,7 @@ def _kind(reading: _Reading) -> tuple[Kind, bool]:
     if count["suggestion"]:
         return Kind.SUGGESTION, not (bad or reading.doubtful)
     if count["ask"] or (count["question"] and reading.asks):
-        return Kind.QUESTION, not (bad or reading.doubtful or count["thanks"])
+        return Kind.QUESTION, _is_sure_question(reading)
     if bad > 0 and bad >= reading.good:
         return Kind.COMPLAINT, False
     if reading.good:
@@ -167,50 +168,66 @@ def _kind(reading: _Reading) -> tuple[Kind, bool]:
     return _remainder(reading)
 
 
+def _is_sure_question(reading: _Reading) -> bool:
+    """A plain question; without a question mark only one with nothing else in it."""
+    count, strange = reading.count, reading.unread()
+    if reading.bad or reading.doubtful or count["thanks"]:
+        return False
+    if not reading.asks:
+        return not (strange or count["not"] or reading.good)
+    return bool(count["ask"]) or not (count["wait"] or strange > _FEW)
+
+
 def _is_sure_spam(reading: _Reading) -> bool:
-    offers = 2 * reading.count["spam"] + reading.count["link"] + ("phone" in reading.facts)
-    return offers >= 3 and not (reading.bad or reading.asks or reading.count["mine"])
+    count = reading.count
+    offers = 2 * count["spam"] + count["offer"] + count["link"] + ("phone" in reading.facts)
+    matter = any(find.entry.detail != Theme.PRICE for find in reading.topics)
+    own = matter or reading.bad or reading.asks or count["mine"] or "order" in reading.facts
+    return offers >= 3 and not own
 
 
 def _heated(reading: _Reading) -> tuple[Kind, bool]:
     """Abuse is nothing but insults; with anything else in it there may be a matter."""
     count = reading.count
-    matter = reading.topics or reading.facts or reading.unread() or reading.asks or count["wait"]
+    matter = reading.topics or reading.facts or reading.unread() or reading.asks
+    matter = matter or count["wait"] or count["scene"]
     if matter or not count["insult"]:
         return (Kind.COMPLAINT if reading.topics or not count["insult"] else Kind.ABUSE), False
-    return Kind.ABUSE, not (reading.good or count["question"] or count["mine"] or reading.bad)
+    return Kind.ABUSE, not (reading.good or count["mine"] or reading.bad)
 
 
 def _is_sure_praise(reading: _Reading) -> bool:
-    spoils = ("doubt", "wait", "not", "question", "grumble", "complaint", "spam", "link")
-    if reading.bad or reading.asks or reading.doubtful or any(map(reading.count.get, spoils)):
+    """Praise that is nothing else; thanks alone, or bravo, may be meant for what went wrong."""
+    count = reading.count
+    spoils = ("wait", "not", "grumble", "complaint", "spam", "offer", "link")
+    if reading.bad or reading.asks or reading.doubtful or any(map(count.get, spoils)):
         return False
-    if not (reading.praise or reading.count["thanks"]):
-        return False
-    praised = {reading.comment[f.start].clause for f in reading.verdicts if _is_praise(f)}
-    return all(n <= (clause in praised) for clause, n in reading.unread().items())
-
-
-def _is_praise(find: Find) -> bool:
-    return find.entry.sense == "praise"
+    thanked = count["thanks"] and not (count["kudos"] or count["scene"])
+    return bool(reading.praise or thanked) and not reading.unread()
 
 
 def _remainder(reading: _Reading) -> tuple[Kind, bool]:
-    """Small talk, and what nothing is known about."""
+    """Small talk, and what nothing is known about: who tells a brand a story, complains."""
     count = reading.count
     if reading.asks and not count["smalltalk"]:
         return Kind.QUESTION, False
-    quiet = not (reading.bad or count["not"] or count["doubt"] or count["wait"] or reading.topics)
-    return Kind.OTHER, bool(count["smalltalk"]) and quiet and not reading.unread()
+    told = reading.bad or count["not"] or count["wait"] or reading.topics
+    if told or reading.facts - {"date"} or reading.unread() >= _FEW:
+        return Kind.COMPLAINT, False
+    return Kind.OTHER, bool(count["smalltalk"]) and not (
+        count["doubt"] or count["scene"] or reading.unread()
+    )
 
 
 def _theme(kind: Kind, reading: _Reading) -> Theme | None:
     if kind in (Kind.ABUSE, Kind.SPAM):
         return None
-    votes = Counter(find.entry.detail for find in reading.topics)
-    for find in reading.verdicts:
-        votes[find.entry.detail] += 2
-    best = max(_TELLING, key=lambda theme: votes[theme])
-    if votes[best]:
-        return best
+    votes: Counter[str] = Counter()
+    for find in sorted(reading.topics + reading.verdicts, key=lambda find: find.start):
+        votes[find.entry.detail] += 1 if find.entry.sense == "topic" else 2
+    del votes[""]
+    if votes[Theme.DELIVERY]:
+        votes[Theme.DELIVERY] += votes.pop(Theme.WAITING, 0)
+    if votes.total():
+        return Theme(max(votes, key=lambda theme: votes[theme]))
     return Theme.OTHER if kind in _MATTERS else None

@@ -5,7 +5,7 @@ or more words: `word*` stands for every word that begins so, `9` for a number, `
 capitalised word, `_` for up to three words of any kind. What an entry says is its sense
 ("complaint", "praise", "topic") with a detail ("delivery").
 
-Numbers, emoji, mentions (`@`) and links (`://`) are words too; punctuation only divides clauses.
+Numbers, emoji, mentions (`@`) and links (`http`) are words too; punctuation only divides clauses.
 No pattern here has an unbounded repetition: strangers write what is matched.
 """
 
@@ -19,12 +19,13 @@ _TOKEN = re.compile(
     r"|(?P<number>\d{1,20})|(?P<word>\w[\w*@]{0,63})|(?P<stop>\s-\s|\n|\.\.)|(?P<sign>[^\w\s])"
 )
 _MASKED = re.compile(r"[^\W\d_]\*{1,6}[^\W\d_]|[^\W\d_]\*{2,6}")
+_CYRILLIC, _FOREIGN = re.compile(r"[\u0400-\u04ff]"), re.compile(r"[a-z0-9@]")
 _REPEATED = re.compile(r"([^\W\d])\1{1,99}")
 _STOPS, _SENTENCE = frozenset(".!?,;:–—…"), frozenset(".!?…\n")
 _OPENING, _CLOSING, _EITHER = frozenset("«„“"), frozenset("»”"), '"'
 _INVISIBLE = dict.fromkeys([*b"'`", 0x301, 0x2018, 0x2019, 0x200B, 0x200D, 0xFE0F])
 _INVISIBLE |= dict.fromkeys(range(0x1F3FB, 0x1F400))  # skin tones
-_SPECIAL = {"number": "9", "tag": "@", "link": "://"}
+_SPECIAL = {"number": "9", "tag": "@", "link": "http"}
 _PLACEHOLDERS = frozenset({"9", "Xx", "_"})
 _SWORN = "%"  # any word with asterisks for letters
 _LONGEST_STEM = 16
@@ -45,7 +46,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a comment; `name`: capitalised, and not because a sentence begins."""
+    """One word of a comment; `name`: capitalised, and not because a sentence begins, or called."""
 
     text: str
     clause: int
@@ -100,9 +101,9 @@ class Lexicon:
     def plain(self, word: str) -> str:
         """Undo what people do to spelling: capitals, stretching, look-alike signs, asterisks."""
         word = word.casefold().translate(_INVISIBLE).translate(self.same)
-        if _MASKED.search(word):
+        if "*" in word and _MASKED.search(word):
             return _SWORN
-        if not word.isascii() and any(0x400 <= ord(letter) < 0x500 for letter in word):
+        if not word.isascii() and _CYRILLIC.search(word) and _FOREIGN.search(word):
             word = word.translate(self.lookalikes)
         return _REPEATED.sub(r"\1", word)
 
@@ -110,7 +111,8 @@ class Lexicon:
 def words(text: str, lexicon: Lexicon) -> Iterator[Word]:
     """Cut a comment into words."""
     clause, fresh, quoted = 0, True, False
-    for found in _TOKEN.finditer(text.translate(_INVISIBLE)):
+    text = text.translate(_INVISIBLE)
+    for found in _TOKEN.finditer(text):
         raw, group = found[0], found.lastgroup or ""
         if group == "stop" or raw in _STOPS:
             clause, fresh = clause + 1, fresh or raw[0] in _SENTENCE
@@ -118,7 +120,8 @@ def words(text: str, lexicon: Lexicon) -> Iterator[Word]:
             quoted = raw in _OPENING or (raw == _EITHER and not quoted)
         elif group != "sign" or raw in lexicon.whole or ord(raw) >= _FIRST_SYMBOL:
             plain = _SPECIAL.get(group) or lexicon.plain(raw)
-            yield Word(plain, clause, raw.istitle() and not fresh, quoted)
+            name = raw.istitle() and (not fresh or text.startswith(",", found.end()))
+            yield Word(plain, clause, name, quoted)
             fresh = False
 
 
@@ -157,9 +160,13 @@ def language(text: str, found: Sequence[Find], lexicon: Lexicon, default: str) -
     scores = {name: 10 * sum(map(low.count, marks)) for name, marks in lexicon.marks.items()}
     for name, letters in lexicon.letters.items():
         scores[name] += sum(letter in letters for letter in low)
+    weights: dict[tuple[int, str], int] = {}
     for find in found:
-        if find.entry.language:
-            scores[find.entry.language] += len(find.entry.first) + 3 * len(find.entry.rest)
+        place, weight = (find.start, find.entry.language), len(find.entry.first) + 2
+        weights[place] = max(weights.get(place, 0), weight + 3 * len(find.entry.rest))
+    for (_, name), weight in weights.items():
+        scores[name] = scores.get(name, 0) + weight
+    scores.pop("", None)
     if not any(scores.values()):
         return default
     return max(scores, key=lambda name: (scores[name], name == default))

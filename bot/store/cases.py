@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, func, insert, select, update
+from sqlalchemy import Row, and_, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.case import (
@@ -31,6 +31,8 @@ from bot.core.sorting import Kind, Theme
 from bot.store.engine import insert as insert_once
 from bot.store.tables import cases, drafts, story
 
+IS_OPEN = text("status = 'open'")
+"""Spelt out: SQLite uses a partial index only for a condition it can read."""
 CHOICES: dict[str, Any] = {
     "status": Status,
     "kind": Kind,
@@ -108,7 +110,7 @@ async def open_of(connection: AsyncConnection, place: Place, customer: Customer)
         select(cases.c.id)
         .where(
             cases.c.place == place.key,
-            cases.c.status == Status.OPEN,
+            IS_OPEN,
             cases.c.customer == customer.id,
         )
         .order_by(cases.c.id.desc())
@@ -119,9 +121,15 @@ async def open_of(connection: AsyncConnection, place: Place, customer: Customer)
 
 async def open_in(connection: AsyncConnection, place: Place) -> list[CaseId]:
     """Return every open case in this place."""
-    of_place = and_(cases.c.place == place.key, cases.c.status == Status.OPEN)
+    of_place = and_(cases.c.place == place.key, IS_OPEN)
     found = await connection.execute(select(cases.c.id).where(of_place).order_by(cases.c.id))
     return list(found.scalars())
+
+
+async def of_draft(connection: AsyncConnection, draft: DraftId) -> CaseId | None:
+    """Return the case in whose topic a draft was written."""
+    found = await connection.execute(select(drafts.c.case_id).where(drafts.c.id == draft))
+    return found.scalars().first()
 
 
 async def earlier(connection: AsyncConnection, case: Case, *, limit: int = 3) -> list[Case]:
@@ -148,7 +156,8 @@ async def last_asked(connection: AsyncConnection, case: Case) -> datetime | None
             cases.c.id != case.id,
         )
     )
-    return found.scalar_one_or_none()
+    moment: datetime | None = found.scalar_one_or_none()
+    return moment
 
 
 async def due(connection: AsyncConnection, *, now: datetime, limit: int) -> list[CaseId]:
@@ -182,7 +191,7 @@ async def story_of(connection: AsyncConnection, case: CaseId) -> list[Told]:
 async def figures(connection: AsyncConnection) -> dict[str, int]:
     """Return how many cases there are of each status."""
     rows = await connection.execute(select(cases.c.status, func.count()).group_by(cases.c.status))
-    return {status: count for status, count in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 async def _with_drafts(connection: AsyncConnection, case: Case) -> Case:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, case, func, or_, select, update
+from sqlalchemy import and_, case, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.case import CaseId, DraftId, MessageId, Place
@@ -22,6 +22,8 @@ from bot.store.engine import Store, insert
 from bot.store.tables import outbox
 
 WAITING = MessageState.WAITING
+IS_WAITING = text("state = 'waiting'")
+"""Spelt out: SQLite uses a partial index only for a condition it can read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +109,7 @@ async def add(connection: AsyncConnection, row: ToSay, *, now: datetime) -> Mess
         )
         added = added.on_conflict_do_update(
             index_elements=["once"],
-            index_where=outbox.c.state == "waiting",
+            index_where=IS_WAITING,
             set_={"urgency": least},
         )
     result = await connection.execute(added.returning(outbox.c.id))

@@ -1,31 +1,14 @@
 """What was shown to the staff where, so that it can be found again: by what it stands for, to edit
 it, and by the message, when somebody answers it. It outlives the outbox rows.
-
-`what` is one of `topic`, `card`, `line`, `preview:<draft>`, `heard:<comment>`, `prompt:<message>`
-for a case, and `feed` for the common topic, which belongs to no case.
 """
-
-from dataclasses import dataclass
 
 from sqlalchemy import and_, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.case import CaseId
+from bot.core.shown import Shown
 from bot.store.engine import insert
 from bot.store.tables import shown
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """A staff message. `digest` tells whether it still says what it should."""
-
-    what: str
-    chat: int
-    message: int
-    thread: int | None = None
-    digest: str | None = None
-    target: int | None = None
-    case: CaseId | None = None
 
 
 async def of_case(connection: AsyncConnection, case: CaseId | None) -> dict[str, Shown]:

@@ -6,7 +6,7 @@
 | `cases`, `drafts` | the state that rules read and write |
 | `comments` | a comment seen on a platform, the brand's own too; a tombstone where it was deleted |
 | `story` | what happened to a case; `cause` is unique, so nothing happens twice |
-| `outbox` | something to be said; unique among the waiting by `once`, so that redraws melt together |
+| `outbox` | something to be said; `once` is unique among the waiting, so redraws melt together |
 | `shown` | a staff message that stands for something: a topic, a card, a preview |
 | `wordings` | which acknowledgement was used where, when, for whom |
 | `names` | what a platform calls a customer, for a day |
@@ -71,7 +71,7 @@ inbox = Table(
     sqlite_autoincrement=True,  # ids are causes and must never come back
 )
 WAITING, CLAIMED, DONE, ASIDE = range(4)
-Index("inbox_to_do", inbox.c.state, inbox.c.id, sqlite_where=inbox.c.state != DONE,
+Index("inbox_to_do", inbox.c.id, sqlite_where=inbox.c.state != DONE,
       postgresql_where=inbox.c.state != DONE)  # fmt: skip
 Index("inbox_arrived", inbox.c.arrived_at)
 
@@ -134,6 +134,8 @@ drafts = Table(
     Column("comment", BigInteger),
     Column("problem", String(64)),
 )
+
+Index("drafts_by_id", drafts.c.id)
 
 comments = Table(
     "comments",

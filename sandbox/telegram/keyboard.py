@@ -55,7 +55,7 @@ def _button(raw: Any) -> Button:
         raise bad(f'can\'t parse inline keyboard button: unknown field "{strange[0]}"')
     text = raw.get("text")
     if not isinstance(text, str) or not text.strip():
-        raise bad("can't parse inline keyboard button: field \"text\" must be non-empty")
+        raise bad('can\'t parse inline keyboard button: field "text" must be non-empty')
     if raw.get("style", "primary") not in _STYLES:
         raise bad("can't parse inline keyboard button: invalid button style specified")
     _check_action(raw)

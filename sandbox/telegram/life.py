@@ -146,10 +146,7 @@ class Life:
         chat.members[who.id] = new
         came, went = new.is_in and not old.is_in, old.is_in and not new.is_in
         if came:
-            people = [views.user(who)]
-            self.service(
-                chat, by, {"new_chat_members": people, "new_chat_member": people[0]}
-            )
+            self.service(chat, by, {"new_chat_members": [views.user(who)]})
         elif went:
             self.service(chat, by, {"left_chat_member": views.user(who)})
         self._tell_of_member(chat, by, old, new)

@@ -7,7 +7,7 @@ recognise refusals by the description's words, so the descriptions here are the 
 from typing import Any
 
 
-class Refusal(Exception):  # noqa: N818 - it is an answer, no fault of ours
+class Refusal(Exception):
     """An answer with `ok` false."""
 
     def __init__(

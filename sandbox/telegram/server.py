@@ -20,7 +20,7 @@ from sandbox.faults import Delay, Error, Fault, Faults, LoseAnswer, Silence, Sta
 from sandbox.telegram import chats, topics, writing
 from sandbox.telegram.life import Life
 from sandbox.telegram.refusals import UNAUTHORIZED, UNKNOWN_METHOD, Refusal, too_many
-from sandbox.telegram.table import METHODS, Params, method_name, read_params, unknown_names
+from sandbox.telegram.table import Params, method_name, read_params, unknown_names
 from sandbox.telegram.taking import Taking
 
 MINUTE = 60.0
@@ -179,7 +179,7 @@ class Server:
             case Silence():
                 call.ok, call.error = False, "silence"
                 while not self._gone(request):
-                    await asyncio.sleep(_GLANCE)
+                    await self._pause(_GLANCE)
                 return _hang_up(request)
             case Delay(seconds):
                 await self._pause(seconds)
@@ -231,6 +231,3 @@ async def _raw_params(request: web.Request) -> Params:
             body = {}
         return params | (body if isinstance(body, dict) else {})
     return params | dict(await request.post())
-
-
-assert PLAYED.keys() < METHODS.keys()

@@ -66,13 +66,10 @@ METHODS: dict[str, Shape] = {
         f"{_SENDING} video_start_timestamp:int caption caption_entities:list"
         " show_caption_above_media:bool",
     ),
-    "sendChatAction": _shape(
-        "chat_id:chat action", "business_connection_id message_thread_id:int"
-    ),
+    "sendChatAction": _shape("chat_id:chat action", "business_connection_id message_thread_id:int"),
     "editMessageText": _shape(
         "",
-        f"{_EDITING} text parse_mode entities:list link_preview_options:object"
-        " rich_message:object",
+        f"{_EDITING} text parse_mode entities:list link_preview_options:object rich_message:object",
     ),
     "editMessageReplyMarkup": _shape("", _EDITING),
     "deleteMessage": _shape("chat_id:chat message_id:int"),
@@ -82,9 +79,7 @@ METHODS: dict[str, Shape] = {
         "chat_id:chat message_id:int", "business_connection_id disable_notification:bool"
     ),
     "unpinChatMessage": _shape("chat_id:chat", "business_connection_id message_id:int"),
-    "answerCallbackQuery": _shape(
-        "callback_query_id", "text show_alert:bool url cache_time:int"
-    ),
+    "answerCallbackQuery": _shape("callback_query_id", "text show_alert:bool url cache_time:int"),
     "createForumTopic": _shape("chat_id:chat name", "icon_color:int icon_custom_emoji_id"),
     "editForumTopic": _shape(_TOPIC, "name icon_custom_emoji_id"),
     "closeForumTopic": _shape(_TOPIC),

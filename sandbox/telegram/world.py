@@ -19,7 +19,7 @@ ANONYMOUS_ADMIN = 1087968824
 SERVICE_NOTIFICATIONS = 777000
 
 
-class NoSuchButton(KeyError):  # noqa: N818 - it names what is missing
+class NoSuchButton(KeyError):
     """The button is not on the message now; the text lists those that are."""
 
     def __str__(self) -> str:

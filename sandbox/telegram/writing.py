@@ -155,9 +155,7 @@ def _read_text(params: Params) -> tuple[str, list[Json]]:
     return text, entities
 
 
-def _send(
-    life: Life, chat: Chat, params: Params, text: str, entities: list[Json]
-) -> Message:
+def _send(life: Life, chat: Chat, params: Params, text: str, entities: list[Json]) -> Message:
     keyboard, other = read_markup(params.get("reply_markup"))
     topic = _topic(life, chat, params.get("message_thread_id"))
     target = _target(chat, params.get("reply_parameters"))
@@ -176,7 +174,9 @@ def _send(
 
 def thread_of(target: Message) -> int | None:
     """Return the thread which a reply to this message joins outside forums."""
-    return None if target.chat.kind != "supergroup" else target.thread or target.id
+    if target.chat.kind != "supergroup" or target.chat.is_forum:
+        return None
+    return target.thread or target.id
 
 
 def _topic(life: Life, chat: Chat, thread_id: int | None) -> int | None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.hours import Hours, NeverOpen, WrongHours
+from bot.core.hours import REMEMBERED, Hours, NeverOpen, WrongHours
 
 SHOP = "Mon-Fri 09:00-13:00,14:00-20:00; Sat 11:00-17:00"
 OFFICE = "Mon-Fri 09:00-18:00"
@@ -212,6 +212,7 @@ def test_moments_of_any_zone_are_taken_and_utc_is_returned() -> None:
 def test_nothing_passes_backwards() -> None:
     friday, monday = moment("2026-05-15 10:00"), moment("2026-05-18 10:00")
     assert hours(OFFICE).between(monday, friday) == timedelta(0)
+    assert hours(OFFICE).between(friday, friday - MINUTE) == timedelta(0)
     assert hours(OFFICE).between(friday, friday) == timedelta(0)
     with pytest.raises(ValueError, match="forward"):
         hours(OFFICE).add(friday, -MINUTE)
@@ -246,6 +247,13 @@ def test_holidays_without_end_are_a_clear_error() -> None:
 def test_rare_hours_add_up_over_years() -> None:
     worked = hours("Mon 10:00-11:00")
     assert worked.add(moment("2026-05-18 10:00"), length("520:00")) == moment("2036-04-28 11:00")
+
+
+def test_it_remembers_only_so_many_dates() -> None:
+    worked, twenty_years = hours(ALWAYS), timedelta(days=20 * 365)
+    at = moment("2026-05-15 10:00")
+    assert worked.add(at, twenty_years) == at.astimezone(UTC) + twenty_years
+    assert len(worked._spans) <= REMEMBERED
 
 
 def test_two_readings_of_one_text_are_equal() -> None:
@@ -321,7 +329,7 @@ def test_any_text_is_a_week_or_wrong_hours(text: str) -> None:
     try:
         assert any(hours(text).week)
     except WrongHours as wrong:
-        assert wrong.part in (text, text.strip()) or wrong.part in text
+        assert wrong.part in text
 
 
 # The slow, obvious counter: it looks at the clock on the wall every minute. The one subtlety is
@@ -486,7 +494,7 @@ def test_no_second_is_lost_or_counted_twice_in_any_zone_for_ten_years() -> None:
     for zone in available_timezones():
         day, night = hours("Mon-Sun 02:30-23:30", zone), hours("Mon-Sun 23:30-02:30", zone)
         for change in changes(zone):
-            start, end = change - timedelta(2), change + timedelta(1)
+            start, end = change - timedelta(1), change + timedelta(2)
             working = day.between(start, end)
             assert working + night.between(start, end) == end - start, zone
             assert day.between(start, day.add(start, working)) == working, zone

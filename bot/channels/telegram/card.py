@@ -1,0 +1,215 @@
+"""The card: who, where, what, what is due, and the buttons that are needed at once.
+
+Also the topic's name, the line of the common topic, and the menus, which are the card itself with
+other buttons.
+"""
+
+from collections.abc import Sequence
+
+from bot.channels.telegram.keyboard import Action, Button, Press, Rows
+from bot.channels.telegram.view import Drawn, View, Words, cut, link, quote
+from bot.core.case import Case, Menu, Outcome, Status
+from bot.core.known import Message, MessageState
+from bot.core.sorting import Kind
+
+NAME = 128
+"""Characters in a topic's name [createForumTopic]."""
+PHONE = 38
+"""What a phone shows of it."""
+
+
+def topic_name(case: Case, words: Words) -> str:
+    """Return a name for a narrow list: kind, who, the beginning of the text."""
+    mark = words.say(f"mark-{kind(case)}")
+    who = case.customer.first_name or words.say("somebody")
+    start = " ".join(case.text.split()) or words.say("no-text")
+    return cut(f"{mark} {cut(who, 14)}: {start}", PHONE)[:NAME]
+
+
+def kind(case: Case) -> str:
+    """Return the kind as staff see it: what is doubtful counts as unclear."""
+    return str(case.kind) if case.sure else "unclear"
+
+
+def card(view: View, words: Words) -> Drawn:
+    """Return the card as it should stand."""
+    case = view.case
+    lines = [
+        _headline(case, words),
+        _who_and_where(view, words),
+        f"<blockquote expandable>{quote(case.text) or words.say('no-text')}</blockquote>",
+        *attachments(case.attachments, words),
+        *_earlier(view, words),
+        "",
+        *_acknowledgement(view, words),
+        *_state(view, words),
+    ]
+    return Drawn(text="\n".join(lines), buttons=_buttons(view, words))
+
+
+def line(view: View, words: Words) -> Drawn:
+    """Return the comment as a line of the common topic."""
+    case = view.case
+    text = quote(case.text, 300) or words.say("no-text")
+    mark = words.say(f"mark-{kind(case)}")
+    lines = [f"{mark} {_who_and_where(view, words)}", f"«{text}»"]
+    if case.status is not Status.NOTED:
+        lines.append(words.say("line-became-a-case"))
+        return Drawn(text="\n".join(lines), silent=True)
+    lines += _acknowledgement(view, words)
+    buttons = [_button(case, Action.REOPEN, words, "make-a-case")]
+    if case.ack_at is None and not case.gone:
+        buttons.append(_button(case, Action.ACKNOWLEDGE, words))
+    return Drawn(text="\n".join(lines), buttons=(tuple(buttons),), silent=True)
+
+
+def _headline(case: Case, words: Words) -> str:
+    theme = f" · {words.say(f'theme-{case.theme}')}" if case.theme else ""
+    title = words.say(f"kind-{kind(case)}")
+    return f"{words.say(f'mark-{kind(case)}')} <b>{title}</b>{theme}"
+
+
+def _who_and_where(view: View, words: Words) -> str:
+    case = view.case
+    name = quote(case.customer.full_name, 80) or words.say("somebody")
+    where = words.say(f"where-{case.place.network}-{case.place.kind}")
+    who = f"<b>{link(view.links.profile, name)}</b>"
+    return f"{who} · {link(view.links.comment, where)} · {words.moment(case.said_at, view.now)}"
+
+
+def attachments(kinds: Sequence[str], words: Words) -> list[str]:
+    """Return a line that names what is attached, or none."""
+    if not kinds:
+        return []
+    named = ", ".join(words.say(f"attachment-{_known(one)}") for one in kinds)
+    return [words.say("attachments", named=named)]
+
+
+ATTACHMENTS = ("photo", "video", "audio", "doc", "link", "sticker", "market", "graffiti")
+
+
+def _known(attachment: str) -> str:
+    return attachment if attachment in ATTACHMENTS else "other"
+
+
+def _earlier(view: View, words: Words) -> list[str]:
+    lines = []
+    for case in view.earlier:
+        ended = f"outcome-{case.outcome}" if case.outcome else f"status-{case.status}"
+        lines.append(
+            words.say(
+                "earlier",
+                when=words.moment(case.said_at, view.now),
+                text=quote(case.text, 80),
+                ended=words.say(ended),
+            )
+        )
+    return lines
+
+
+def _acknowledgement(view: View, words: Words) -> list[str]:
+    case, ack = view.case, view.ack
+    if ack is not None:
+        return [words.say(f"ack-{_ack_state(ack)}", text=quote(ack.text, 500))]
+    if case.no_ack:
+        return [words.say("ack-none", why=words.say(f"no-ack-{case.no_ack}"))]
+    return []
+
+
+def _ack_state(ack: Message) -> str:
+    match ack.state:
+        case MessageState.SENT:
+            return "posted"
+        case MessageState.WAITING | MessageState.SENDING:
+            return "leaving"
+        case MessageState.WITHDRAWN:
+            return "withdrawn"
+        case _:
+            return "stuck"
+
+
+def _state(view: View, words: Words) -> list[str]:
+    case, now = view.case, view.now
+    lines = []
+    if case.gone:
+        lines.append(words.say("comment-deleted"))
+    if case.status is Status.RESOLVED and case.outcome and case.resolved_at:
+        by = quote(case.resolved_by.name, 40) if case.resolved_by else ""
+        when = words.moment(case.resolved_at, now)
+        outcome = words.say(f"outcome-{case.outcome}")
+        lines.append(words.say("card-resolved", outcome=outcome, who=by, when=when))
+        return lines + _asking(view, words)
+    if case.status is Status.NOTED:
+        return [*lines, words.say("card-noted")]
+    if case.reply_due is not None:
+        due = words.moment(case.reply_due, now)
+        late = now > case.reply_due
+        lines.append(words.say("card-overdue" if late else "card-due", when=due))
+    elif case.replied_at is not None:
+        lines.append(words.say("card-answered"))
+    if case.assignee is not None:
+        lines.append(words.say("card-taken", who=quote(case.assignee.name, 40)))
+    else:
+        lines.append(words.say("card-free"))
+    return lines
+
+
+def _asking(view: View, words: Words) -> list[str]:
+    case, now = view.case, view.now
+    if case.ask_result is not None:
+        return [words.say(f"result-{case.ask_result}")]
+    if case.asked_at is not None:
+        return [words.say("card-asked", when=words.moment(case.asked_at, now))]
+    if case.ask_at is not None:
+        return [words.say("card-ask-due", when=words.moment(case.ask_at, now))]
+    return []
+
+
+def _buttons(view: View, words: Words) -> Rows:
+    case = view.case
+    if case.status is not Status.OPEN:
+        word = "make-a-case" if case.status is Status.NOTED else "reopen"
+        return (
+            (
+                _button(case, Action.REOPEN, words, word),
+                _button(case, Action.HISTORY, words),
+            ),
+        )
+    match case.menu:
+        case Menu.KIND:
+            kinds = [_button(case, Action.KIND, words, f"kind-{one}", one) for one in Kind]
+            return (*_pairs(kinds), (_button(case, Action.KIND, words, "back"),))
+        case Menu.OUTCOME:
+            ends = [_button(case, Action.OUTCOME, words, f"outcome-{one}", one) for one in Outcome]
+            return (*_pairs(ends), (_button(case, Action.RESOLVE, words, "back"),))
+        case Menu.MORE:
+            return _more(case, words)
+        case None:
+            return _usual(case, words)
+
+
+def _usual(case: Case, words: Words) -> Rows:
+    first = [_button(case, Action.REPLY, words)]
+    if case.assignee is None:
+        first.insert(0, _button(case, Action.TAKE, words))
+    second = [_button(case, Action.RESOLVE, words), _button(case, Action.MORE, words)]
+    rows = [tuple(first), tuple(second)]
+    if case.ack_at is None and not case.gone:
+        rows.append((_button(case, Action.ACKNOWLEDGE, words),))
+    return tuple(rows)
+
+
+def _more(case: Case, words: Words) -> Rows:
+    actions = [Action.KIND, Action.ESCALATE, Action.HISTORY]
+    if case.assignee is not None:
+        actions.append(Action.RELEASE)
+    buttons = [_button(case, action, words) for action in actions]
+    return (*_pairs(buttons), (_button(case, Action.MORE, words, "back"),))
+
+
+def _pairs(buttons: list[Button]) -> Rows:
+    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+
+
+def _button(case: Case, action: Action, words: Words, word: str = "", argument: str = "") -> Button:
+    return Button(words.say(f"button-{word or action}"), Press(action, case.id, argument).pack())

@@ -1,0 +1,74 @@
+"""What a button carries: `<action>:<case>` or `<action>:<case>:<argument>`, at most 64 bytes.
+
+The data comes back from a client and proves nothing: who pressed is checked at each press.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+LARGEST_ID = 2**62
+
+
+class Action(StrEnum):
+    TAKE = "take"
+    RELEASE = "release"
+    REPLY = "reply"
+    MORE = "more"
+    KIND = "kind"
+    ESCALATE = "escalate"
+    RESOLVE = "resolve"
+    HISTORY = "history"
+    REOPEN = "reopen"
+    ACKNOWLEDGE = "acknowledge"
+    OUTCOME = "outcome"
+    PUBLISH = "publish"
+    DISCARD = "discard"
+    UNDO = "undo"
+    RETRY = "retry"
+    POSTED = "posted"
+    APPROVE = "approve"
+    REJECT = "reject"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What was pressed, about which case."""
+
+    action: Action
+    case: int
+    argument: str = ""
+
+    def pack(self) -> str:
+        """Return the data for a button."""
+        end = f":{self.argument}" if self.argument else ""
+        return f"{self.action}:{self.case}{end}"
+
+    @classmethod
+    def parse(cls, data: str) -> "Press | None":
+        """Return what the data says, or None where it says nothing the bot ever wrote."""
+        action, _, rest = data.partition(":")
+        case, _, argument = rest.partition(":")
+        if action not in Action.__members__.values() or not _is_id(case) or len(data) > 64:
+            return None
+        return cls(Action(action), int(case), argument)
+
+    @property
+    def number(self) -> int | None:
+        """The argument as an id, where it is one."""
+        return int(self.argument) if _is_id(self.argument) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button with either data or a link."""
+
+    text: str
+    data: str = ""
+    url: str = ""
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 20 and int(text) < LARGEST_ID

@@ -1,0 +1,180 @@
+"""The next single action that brings the staff chat in line with what should be shown.
+
+An outbox row names what to show; how many actions that takes depends on what is there already. Each
+turn takes one (Telegram counts about twenty a minute in a group, topics and edits included), then
+the row goes back into the queue, so that a preview somebody waits for overtakes ten new topics, and
+a crash between two actions costs nothing. No action left: the row is done.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.channels.telegram import card, messages
+from bot.channels.telegram.view import Body, Drawn, View, Words
+from bot.core.case import CaseId, DraftId, Status
+from bot.core.shown import Shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateTopic:
+    name: str
+    what: str = "topic"
+    case: CaseId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetTopic:
+    """Close or reopen a case's topic."""
+
+    topic: Shown
+    open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Send:
+    """A new message; remembered as `what` where that is set. The row is done with it if `last`."""
+
+    drawn: Drawn
+    thread: int | None = None
+    what: str | None = None
+    target: int | None = None
+    case: CaseId | None = None
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    drawn: Drawn
+    shown: Shown
+
+
+Action = CreateTopic | SetTopic | Send | Edit
+OPEN, CLOSED = "open", "closed"
+
+
+def next_action(
+    what: str,
+    body: Body,
+    view: View,
+    *,
+    shown: Mapping[str, Shown],
+    feed: Shown | None,
+    forum: bool,
+    row: int,
+    words: Words,
+) -> Action | None:
+    """Return what to do next for the effect `what`, or None where all is as it should be."""
+    match what:
+        case "ShowCard":
+            return _card(view, shown, forum=forum, words=words)
+        case "ShowLine":
+            return _line(view, shown, feed, forum=forum, words=words)
+        case "PingManager":
+            return Send(drawn=messages.drawn(what, body, view, words), last=True)
+    home = _home(view, shown, feed, forum=forum, words=words)
+    if home is not None:
+        return home
+    thread = _thread(shown, feed, forum=forum)
+    if what == "ShowPreview":
+        return _preview(DraftId(body["draft"]), view, shown, thread=thread, words=words)
+    drawn = messages.drawn(what, body, view, words)
+    if not forum and "card" in shown and drawn.reply_to is None:
+        drawn = replace(drawn, reply_to=shown["card"].message)
+    key, target = _memory(what, body, row)
+    if key is not None and key in shown:
+        return None
+    return Send(drawn=drawn, thread=thread, what=key, target=target, case=view.case.id, last=True)
+
+
+def digest(drawn: Drawn) -> str:
+    """Return what tells two drawings apart."""
+    return hashlib.sha256(repr((drawn.text, drawn.buttons)).encode()).hexdigest()
+
+
+def _memory(what: str, body: Body, row: int) -> tuple[str | None, int | None]:
+    """Return under which name a message is remembered: those whose answers are drafts are."""
+    if what in ("ShowHeard", "ShowResult"):
+        return f"heard:{body['comment']}", body["comment"]
+    if what == "Prompt":
+        return f"prompt:{row}", None
+    return None, None
+
+
+def _home(
+    view: View, shown: Mapping[str, Shown], feed: Shown | None, *, forum: bool, words: Words
+) -> Action | None:
+    """Return what is missing before anything can be said about a case: its topic, its card."""
+    if view.case.status is Status.NOTED and "card" not in shown and "topic" not in shown:
+        return _line(view, shown, feed, forum=forum, words=words) if "line" not in shown else None
+    if forum and "topic" not in shown:
+        return CreateTopic(name=card.topic_name(view.case, words), case=view.case.id)
+    if "card" not in shown:
+        return _send_card(view, shown, forum=forum, words=words)
+    return None
+
+
+def _thread(shown: Mapping[str, Shown], feed: Shown | None, *, forum: bool) -> int | None:
+    if not forum:
+        return None
+    if "topic" in shown:
+        return shown["topic"].message
+    return feed.message if feed else None
+
+
+def _card(view: View, shown: Mapping[str, Shown], *, forum: bool, words: Words) -> Action | None:
+    if view.case.status is Status.NOTED and "card" not in shown:
+        return None
+    if forum and "topic" not in shown:
+        return CreateTopic(name=card.topic_name(view.case, words), case=view.case.id)
+    if "card" not in shown:
+        return _send_card(view, shown, forum=forum, words=words)
+    wanted = view.case.status is Status.OPEN
+    topic = shown.get("topic") if forum else None
+    if topic is not None and wanted and topic.digest == CLOSED:
+        return SetTopic(topic=topic, open=True)
+    drawn = card.card(view, words)
+    if shown["card"].digest != digest(drawn):
+        return Edit(drawn=drawn, shown=shown["card"])
+    if topic is not None and not wanted and topic.digest != CLOSED:
+        return SetTopic(topic=topic, open=False)
+    return None
+
+
+def _send_card(view: View, shown: Mapping[str, Shown], *, forum: bool, words: Words) -> Send:
+    thread = shown["topic"].message if forum else None
+    return Send(drawn=card.card(view, words), thread=thread, what="card", case=view.case.id)
+
+
+def _line(
+    view: View,
+    shown: Mapping[str, Shown],
+    feed: Shown | None,
+    *,
+    forum: bool,
+    words: Words,
+) -> Action | None:
+    if forum and feed is None:
+        return CreateTopic(name=words.say("feed"), what="feed")
+    drawn = card.line(view, words)
+    if "line" not in shown:
+        thread = feed.message if forum and feed else None
+        return Send(drawn=drawn, thread=thread, what="line", case=view.case.id)
+    if shown["line"].digest != digest(drawn):
+        return Edit(drawn=drawn, shown=shown["line"])
+    return None
+
+
+def _preview(
+    id: DraftId, view: View, shown: Mapping[str, Shown], *, thread: int | None, words: Words
+) -> Action | None:
+    draft = view.case.draft(id)
+    if draft is None:
+        return None
+    drawn = messages.preview(draft, view, words)
+    what = f"preview:{id}"
+    if what not in shown:
+        return Send(drawn=drawn, thread=thread, what=what, case=view.case.id)
+    if shown[what].digest != digest(drawn):
+        return Edit(drawn=drawn, shown=shown[what])
+    return None

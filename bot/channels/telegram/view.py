@@ -1,0 +1,89 @@
+"""All that is needed to draw something about a case, and how the drawings get their words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from aiogram import html
+
+from bot.channels import Links
+from bot.channels.telegram.keyboard import Rows
+from bot.core.case import Case
+from bot.core.known import Message
+
+BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Marks that turn the direction of writing, and with it what a line seems to say."""
+MOST = 4096
+"""UTF-16 units in a message, after its entities are parsed [core.telegram.org/bots/api]."""
+
+
+class Words(Protocol):
+    """The voice, as drawings need it."""
+
+    def say(self, key: str, **values: str) -> str: ...
+    def moment(self, at: datetime, now: datetime) -> str: ...
+    def span(self, length: timedelta) -> str: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of the story."""
+
+    at: datetime
+    what: str
+    who: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A case as it stands at the moment of drawing."""
+
+    case: Case
+    links: Links
+    now: datetime
+    brand: str = ""
+    ack: Message | None = None
+    earlier: tuple[Case, ...] = ()
+    story: tuple[Line, ...] = ()
+    topic_link: str = ""
+    ack_ordered: bool = False
+    managers: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A message: HTML text and buttons."""
+
+    text: str
+    buttons: Rows = ()
+    reply_to: int | None = None
+    force_reply: bool = False
+    silent: bool = False
+
+
+Body = Mapping[str, Any]
+
+
+def quote(text: str, most: int = 1500) -> str:
+    """Return a stranger's text for HTML: cut first, as escaping makes it longer, then escaped."""
+    return html.quote(cut(text.translate(BIDI), most))
+
+
+def cut(text: str, most: int) -> str:
+    """Return `text` in at most so many UTF-16 units, its end marked where something is missing."""
+    if len(text.encode("utf-16-le")) // 2 <= most:
+        return text
+    kept, size = [], 1
+    for letter in text:
+        size += 2 if ord(letter) > 0xFFFF else 1
+        if size > most:
+            break
+        kept.append(letter)
+    return "".join(kept).rstrip() + "…"
+
+
+def link(url: str, text: str) -> str:
+    """Return a link; `text` is HTML already."""
+    return f'<a href="{html.quote(url)}">{text}</a>'

@@ -1,0 +1,110 @@
+"""Outbox → channels: claim, send, settle. The mirror image of `bot.intake`.
+
+`Relay` is the loop; `public` carries what customers see, once; `staff` carries what staff see, at
+least once. A poke makes it instant, a tick makes it certain.
+"""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from datetime import timedelta
+
+from bot.clock import Clock
+from bot.store import outbox
+from bot.store.engine import Failure, Store
+from bot.store.outbox import Row
+
+log = logging.getLogger(__name__)
+LEASE = timedelta(seconds=10)
+PATIENCE = 8.0
+"""Seconds that sends under way are given at a stop; the rest is left for the next start."""
+PAUSE = 1.0
+"""Seconds after which the outbox is looked at again without a poke."""
+
+
+class Relay:
+    """One channel's way out. Subclasses carry a row and say which destinations are closed."""
+
+    channel: str
+    workers: int
+
+    def __init__(self, store: Store, *, clock: Clock) -> None:
+        self.store = store
+        self.clock = clock
+        self.poke = asyncio.Event()
+        self.beat = clock()
+        """When the loop last went round."""
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._stopping = False
+
+    async def run(self) -> None:
+        """Carry rows until `stop`."""
+        async with asyncio.TaskGroup() as tasks:
+            while not self._stopping:
+                self.poke.clear()
+                self.beat = self.clock()
+                for row in await self._claim():
+                    task = tasks.create_task(self._carry_safely(row))
+                    self._under_way.add(task)
+                    task.add_done_callback(self._finished)
+                await self._pause()
+
+    def stop(self) -> None:
+        """Begin no new send; `run` returns when those under way are done or out of patience."""
+        self._stopping = True
+        self.poke.set()
+        loop = asyncio.get_running_loop()
+        for task in self._under_way:
+            loop.call_later(PATIENCE, task.cancel)
+
+    @property
+    def idle(self) -> bool:
+        return not self._under_way
+
+    async def sweep(self) -> None:
+        """Find what was left behind by a sender that died; called by the clock's tick."""
+
+    async def take_back(self) -> None:
+        """Take back every claim; only for a process that is alone, at start."""
+
+    async def carry(self, row: Row) -> None:
+        """Send a row and settle it."""
+        raise NotImplementedError
+
+    def closed(self) -> Mapping[str, int]:
+        """Return the destinations that take only rows up to an urgency."""
+        return {}
+
+    def wait(self) -> float:
+        """Return in how many seconds a closed destination opens again, at most `PAUSE`."""
+        return PAUSE
+
+    async def _claim(self) -> list[Row]:
+        free = self.workers - len(self._under_way)
+        if free <= 0:
+            return []
+        try:
+            return await outbox.claim(
+                self.store, self.channel, now=self.clock(), limit=free, lease=LEASE,
+                closed=self.closed(),
+            )  # fmt: skip
+        except Failure as error:
+            log.error("not-claimed channel=%s error=%s", self.channel, type(error).__name__)
+            return []
+
+    async def _carry_safely(self, row: Row) -> None:
+        try:
+            await self.carry(row)
+        except Failure as error:
+            log.error("not-settled outbox=%s error=%s", row.id, type(error).__name__)
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        self.poke.set()
+
+    async def _pause(self) -> None:
+        try:
+            async with asyncio.timeout(self.wait()):
+                await self.poke.wait()
+        except TimeoutError:
+            return

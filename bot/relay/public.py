@@ -1,0 +1,125 @@
+"""What customers see: sent once.
+
+The row says what is sent, in final words, before it is sent, as the echo can come before the
+answer. A send that broke off is unclear: its echo is awaited for half a minute, then the channel
+looks on the platform where it can, and what it cannot tell a person is asked. Nothing is repeated
+unless it is surely not there.
+"""
+
+import logging
+import traceback
+from datetime import timedelta
+
+from bot.channels import Community, Posted, Refused, TryLater, Unclear
+from bot.clock import Clock
+from bot.core.events import SendDelayed, SendLeftUnclear, SendRefused, Sent
+from bot.core.known import MessageState
+from bot.desk import Desk
+from bot.relay import Relay
+from bot.store import heard, outbox
+from bot.store.engine import Store
+from bot.store.outbox import Row
+
+log = logging.getLogger(__name__)
+ECHO_WITHIN = timedelta(seconds=30)
+
+
+class PublicRelay(Relay):
+    """Carries public messages to one community."""
+
+    def __init__(self, community: Community, desk: Desk, store: Store, *, clock: Clock) -> None:
+        super().__init__(store, clock=clock)
+        self.channel = community.name
+        self.workers = community.workers
+        self._community = community
+        self._desk = desk
+
+    async def carry(self, row: Row) -> None:
+        """Post a row and tell the desk what became of it."""
+        assert row.place is not None
+        key = f"{row.id}:{row.created_at.timestamp()}"
+        try:
+            posted = await self._community.post(row.place, row.target, row.text or "", key)
+        except TryLater as error:
+            await self._later(row, error)
+        except Unclear as error:
+            await self._unclear(row, error.problem)
+        except Refused as error:
+            log.warning("refused case=%s outbox=%s problem=%s", row.case, row.id, error.problem)
+            await self._tell(row, SendRefused(message=row.id, problem=error.problem), "refused")
+        except Exception as error:  # a bug: nobody knows how far it came
+            frame = traceback.extract_tb(error.__traceback__)[-1]
+            log.error("bug outbox=%s error=%s at=%s:%s", row.id, type(error).__name__,
+                      frame.name, frame.lineno)  # fmt: skip
+            await self._unclear(row, "bug")
+        else:
+            await self._sent(row, posted)
+
+    async def sweep(self) -> None:
+        """Settle what nobody works on any more and what no echo has settled."""
+        await self._break_off(alone=False)
+        for row in await outbox.unclear(self.store, self.channel, now=self.clock()):
+            await self._settle(row)
+
+    async def take_back(self) -> None:
+        """Mark all that was being sent when the last process died as unclear."""
+        await self._break_off(alone=True)
+
+    async def _break_off(self, *, alone: bool) -> None:
+        for row in await outbox.broken_off(self.store, self.channel, now=self.clock(), alone=alone):
+            await self._unclear(row, "broke-off")
+
+    async def _settle(self, row: Row) -> None:
+        """Look on the platform; send again only what is surely not there."""
+        assert row.place is not None
+        async with self.store.read() as connection:
+            target = await heard.find(connection, row.place, row.target)
+        root = target.thread if target and target.thread else row.target
+        try:
+            found = await self._community.look_for(row.place, row.target, root, row.text or "")
+        except Unclear:
+            log.warning("asked-a-person case=%s outbox=%s", row.case, row.id)
+            left = SendLeftUnclear(message=row.id)
+            await self._tell(row, left, f"unclear:{row.tries}")
+            return
+        if found is not None:
+            await self._sent(row, found)
+            return
+        async with self.store.write() as connection:
+            await outbox.set_state(
+                connection, row.id, MessageState.WAITING,
+                only_from=[MessageState.UNCLEAR], not_before=self.clock(),
+            )  # fmt: skip
+        self.poke.set()
+
+    async def _sent(self, row: Row, posted: Posted) -> None:
+        log.info("sent case=%s outbox=%s", row.case, row.id)
+        sent = Sent(message=row.id, comment=posted.comment)
+        assert row.case is not None
+        await self._desk.handle(row.case, sent, f"sent:{row.id}")
+
+    async def _later(self, row: Row, error: TryLater) -> None:
+        until = self.clock() + timedelta(seconds=error.after)
+        log.info("later case=%s outbox=%s problem=%s", row.case, row.id, error.problem)
+        async with self.store.write() as connection:
+            await outbox.put_back(
+                connection, row.id, until=until, problem=error.problem, tries=row.tries + 1
+            )
+        if row.problem != error.problem:
+            delayed = SendDelayed(message=row.id, problem=error.problem)
+            await self._tell(row, delayed, f"delayed:{row.tries}")
+
+    async def _unclear(self, row: Row, problem: str) -> None:
+        log.warning("unclear case=%s outbox=%s problem=%s", row.case, row.id, problem)
+        async with self.store.write() as connection:
+            await outbox.set_state(
+                connection, row.id, MessageState.UNCLEAR,
+                only_from=[MessageState.SENDING], problem=problem,
+                not_before=self.clock() + ECHO_WITHIN, tries=row.tries + 1,
+            )  # fmt: skip
+
+    async def _tell(
+        self, row: Row, event: SendDelayed | SendLeftUnclear | SendRefused, cause: str
+    ) -> None:
+        assert row.case is not None
+        await self._desk.handle(row.case, event, f"{cause}:{row.id}:{row.tries}")

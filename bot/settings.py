@@ -1,0 +1,392 @@
+"""The settings: read once at start from the environment, then `.env`, then `otklik.toml`.
+
+Wrong settings are told all at once, one line for each name. What is wrong is a key of the voice's
+texts with values for it, so that it can be said in the operator's language; a value that may be a
+secret is never repeated.
+"""
+
+import hashlib
+import hmac
+import os
+import re
+import tomllib
+from datetime import date, time, timedelta
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_core import PydanticCustomError
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from bot.core.hours import Hours, WrongHours
+from bot.core.policy import Ack, Policy, Rate
+
+UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+A_DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)\s*([smhd]?)")
+A_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def _wrong(problem: str, **values: str) -> PydanticCustomError:
+    return PydanticCustomError(problem, problem, dict(values))
+
+
+def duration(given: object) -> timedelta:
+    """Return a length of time: a number and a unit (`10s`, `30m`, `2h`, `3d`), or seconds."""
+    if isinstance(given, timedelta):
+        return given
+    found = A_DURATION.fullmatch(str(given).strip().lower())
+    if found is None:
+        raise _wrong("duration", given=str(given))
+    return timedelta(seconds=float(found[1]) * UNITS[found[2] or "s"])
+
+
+def rate(given: object) -> Rate:
+    """Return so many in such a time: `18/1m`."""
+    if isinstance(given, Rate):
+        return given
+    count, slash, per = str(given).partition("/")
+    if not slash or not count.strip().isdigit():
+        raise _wrong("rate", given=str(given))
+    length = duration(per)
+    if not length or not int(count):
+        raise _wrong("rate", given=str(given))
+    return Rate(int(count), length)
+
+
+def ids(given: object) -> tuple[int, ...]:
+    """Return a comma-separated list of whole numbers; empty for none."""
+    parts = given if isinstance(given, list | tuple) else str(given).split(",")
+    try:
+        return tuple(int(part) for part in parts if str(part).strip())
+    except ValueError:
+        raise _wrong("ids", given=str(given)) from None
+
+
+def dates(given: object) -> tuple[date, ...]:
+    """Return a comma-separated list of dates such as `2026-12-31`."""
+    parts = given if isinstance(given, list | tuple) else str(given).split(",")
+    try:
+        return tuple(
+            part if isinstance(part, date) else date.fromisoformat(str(part).strip())
+            for part in parts
+            if str(part).strip()
+        )
+    except ValueError:
+        raise _wrong("dates", given=str(given)) from None
+
+
+def span(given: object) -> tuple[time, time]:
+    """Return the hours of a day: `10:00-20:00`."""
+    if isinstance(given, tuple):
+        return given
+    first, _, last = str(given).partition("-")
+    try:
+        end = time.max if last.strip() == "24:00" else time.fromisoformat(last.strip())
+        found = time.fromisoformat(first.strip()), end
+    except ValueError:
+        raise _wrong("span", given=str(given)) from None
+    if found[0] >= found[1]:
+        raise _wrong("span", given=str(given))
+    return found
+
+
+def zone(given: object) -> ZoneInfo:
+    """Return an IANA time zone."""
+    if isinstance(given, ZoneInfo):
+        return given
+    try:
+        return ZoneInfo(str(given))
+    except (OSError, ValueError, KeyError):  # KeyError: ZoneInfoNotFoundError
+        raise _wrong("zone", given=str(given)) from None
+
+
+def address(given: object) -> str:
+    """Return `host:port`."""
+    host, colon, port = str(given).rpartition(":")
+    if not colon or not host or not port.isdigit() or int(port) > 65535:
+        raise _wrong("address", given=str(given))
+    return str(given)
+
+
+def url(given: object) -> str:
+    """Return a URL without a slash at its end: https, or http to this machine only."""
+    parts = urlsplit(str(given).strip())
+    local = parts.scheme == "http" and parts.hostname in LOOPBACK
+    if not parts.hostname or not (parts.scheme == "https" or local):
+        raise _wrong("url", given=str(given))
+    return str(given).strip().rstrip("/")
+
+
+def database(given: object) -> str:
+    """Return a database URL of one of the two kinds."""
+    if not str(given).startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")):
+        raise _wrong("database")
+    return str(given)
+
+
+def secret(given: object) -> SecretStr:
+    """Return a secret that a header can carry."""
+    value = given.get_secret_value() if isinstance(given, SecretStr) else str(given)
+    if not A_SECRET.fullmatch(value):
+        raise _wrong("secret")
+    return SecretStr(value)
+
+
+def positive(given: object) -> int:
+    """Return a whole number above zero."""
+    if not str(given).strip().isdigit() or int(str(given)) == 0:
+        raise _wrong("positive", given=str(given))
+    return int(str(given))
+
+
+def yes_or_no(given: object) -> bool:
+    """Return a truth value."""
+    said = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+    if str(given).lower() not in said:
+        raise _wrong("yes_or_no", given=str(given))
+    return said[str(given).lower()]
+
+
+Duration = Annotated[timedelta, NoDecode, BeforeValidator(duration)]
+Ids = Annotated[tuple[int, ...], NoDecode, BeforeValidator(ids)]
+Url = Annotated[str, BeforeValidator(url)]
+Secret = Annotated[SecretStr, BeforeValidator(secret)]
+Token = Annotated[SecretStr, Field(min_length=1)]
+PerTime = Annotated[Rate, NoDecode, BeforeValidator(rate)]
+
+
+def _s(**units: float) -> timedelta:
+    return timedelta(**units)
+
+
+class Settings(BaseSettings):
+    """Every setting, in the order of `.env.example`. Names are the environment's, in any case."""
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="ignore", env_ignore_empty=True, hide_input_in_errors=True
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Take what `load` hands in and nothing else, so that a test decides what there is."""
+        return (init_settings,)
+
+    brand: str = "Otklik"
+    locale: Literal["ru", "en", "bg"] = "ru"
+    timezone: Annotated[ZoneInfo, NoDecode, BeforeValidator(zone)] = ZoneInfo("Europe/Moscow")
+    working_hours: str = "Mon-Sun 00:00-24:00"
+    holidays: Annotated[tuple[date, ...], NoDecode, BeforeValidator(dates)] = ()
+    telegram_token: Token
+    telegram_api_url: Url = "https://api.telegram.org"
+    telegram_communities: Ids = ()
+    staff_chat: int
+    team_name: str = ""
+    telegram_secret: Secret | None = None
+    telegram_group_rate: PerTime = Rate(18, timedelta(minutes=1))
+    managers: Ids = ()
+    managers_notify: Literal["all", "turn"] = "all"
+    owners: Ids = ()
+    vk_group_id: Annotated[int, BeforeValidator(positive)] | None = None
+    vk_token: Token | None = None
+    vk_user_token: Token | None = None
+    vk_service_token: Token | None = None
+    vk_secret: Secret | None = None
+    vk_confirmation: str = ""
+    vk_api_url: Url = "https://api.vk.ru"
+    public_url: Url | None = None
+    listen: Annotated[str, BeforeValidator(address)] = "127.0.0.1:8080"
+    database_url: Annotated[str, BeforeValidator(database)] = "sqlite+aiosqlite:///data/otklik.db"
+    ack: Ack = Ack.AUTO
+    ack_ceiling: PerTime = Rate(300, timedelta(minutes=1))
+    ack_stale_after: Duration = _s(hours=6)
+    dry_run: Annotated[bool, BeforeValidator(yes_or_no)] = False
+    undo: Duration = _s(seconds=10)
+    first_reply_within: Duration = _s(hours=2)
+    next_reply_within: Duration = _s(hours=2)
+    taken_silent_after: Duration = _s(hours=1)
+    resolve_within: Duration = _s(days=3)
+    warn_before: Duration = _s(minutes=30)
+    remind_every: Duration = _s(minutes=30)
+    escalate_after: Duration = _s(minutes=30)
+    answer_limit: Duration = _s(hours=24)
+    ask_after: Duration = _s(hours=48)
+    ask_reminder_after: Duration = _s(days=3)
+    ask_hours: Annotated[tuple[time, time], NoDecode, BeforeValidator(span)] = (
+        time(10),
+        time(20),
+    )
+    ask_cap: Duration = _s(days=30)
+    cool_down: Duration = _s(minutes=3)
+    approve_new_for: Duration = timedelta()
+    retention: Duration = _s(days=365)
+    log_format: Literal["text", "json"] = "text"
+
+    @property
+    def hours(self) -> Hours:
+        """The brand's working time."""
+        return Hours.parse(self.working_hours, timezone=self.timezone, holidays=self.holidays)
+
+    @property
+    def policy(self) -> Policy:
+        """What the rules need of it."""
+        return Policy(
+            hours=self.hours,
+            ack=self.ack,
+            ack_ceiling=self.ack_ceiling,
+            ack_stale_after=self.ack_stale_after,
+            dry_run=self.dry_run,
+            undo=self.undo,
+            first_reply_within=self.first_reply_within,
+            next_reply_within=self.next_reply_within,
+            remind_every=self.remind_every,
+            escalate_after=self.escalate_after,
+            ask_after=self.ask_after,
+            ask_reminder_after=self.ask_reminder_after,
+            ask_hours=self.ask_hours,
+            ask_cap=self.ask_cap,
+            managers=self.managers,
+        )
+
+    @property
+    def webhook_secret(self) -> str:
+        """What Telegram's requests must carry; the same after each restart."""
+        if self.telegram_secret:
+            return self.telegram_secret.get_secret_value()
+        return _derived(self.telegram_token, "telegram-webhook")
+
+    @property
+    def callback_secret(self) -> str:
+        """What VK's events must carry; the same after each restart."""
+        if self.vk_secret:
+            return self.vk_secret.get_secret_value()
+        return _derived(self.vk_token or SecretStr(""), "vk-callback")
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """All that must never be seen in a log."""
+        tokens = (self.telegram_token, self.vk_token, self.vk_user_token, self.vk_service_token)
+        kept = [token.get_secret_value() for token in tokens if token]
+        return (*kept, self.webhook_secret, self.callback_secret)
+
+    @property
+    def not_built(self) -> tuple[str, ...]:
+        """The settings that were given and whose part is not built yet."""
+        return tuple(name.upper() for name in NOT_BUILT if name in self.model_fields_set)
+
+
+NOT_BUILT = (
+    "telegram_communities",
+    "managers_notify",
+    "taken_silent_after",
+    "resolve_within",
+    "warn_before",
+    "answer_limit",
+    "cool_down",
+    "approve_new_for",
+    "retention",
+)
+
+
+class WrongSettings(Exception):
+    """What is wrong: name, key of the voice's texts, values for it."""
+
+    def __init__(self, problems: list[tuple[str, str, dict[str, str]]]) -> None:
+        super().__init__(", ".join(name for name, _, _ in problems))
+        self.problems = problems
+
+
+def load(environment: dict[str, str] | None = None, *, folder: Path = Path()) -> Settings:
+    """Read the settings. Raises WrongSettings naming all that is wrong.
+
+    `environment` stands for the process's own.
+    """
+    given = dict(os.environ if environment is None else environment)
+    file = folder / given.get("CONFIG_FILE", "otklik.toml")
+    known = {name.lower(): value for name, value in given.items() if value != ""}
+    values = _from_toml(file) | _from_dotenv(folder / ".env")
+    values |= {name: known[name] for name in Settings.model_fields if name in known}
+    try:
+        settings = Settings.model_validate(values)
+    except ValidationError as error:
+        raise WrongSettings([_told(one) for one in error.errors()]) from None
+    problems = _together(settings)
+    if problems:
+        raise WrongSettings(problems)
+    return settings
+
+
+def _from_dotenv(file: Path) -> dict[str, Any]:
+    from dotenv import dotenv_values
+
+    found = dotenv_values(file) if file.is_file() else {}
+    lower = {name.lower(): value for name, value in found.items() if value}
+    return {name: lower[name] for name in Settings.model_fields if name in lower}
+
+
+def _from_toml(file: Path) -> dict[str, Any]:
+    if not file.is_file():
+        return {}
+    try:
+        found = tomllib.loads(file.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WrongSettings([(file.name, "toml", {"why": str(error)})]) from None
+    values = {name.lower(): value for name, value in found.items()}
+    unknown = [name for name in found if name.lower() not in Settings.model_fields]
+    if unknown:
+        raise WrongSettings([(name, "unknown", {"file": file.name}) for name in unknown])
+    return values
+
+
+def _told(error: Any) -> tuple[str, str, dict[str, str]]:
+    name = str(error["loc"][0]).upper()
+    kind = error["type"]
+    context = {key: str(value) for key, value in error.get("ctx", {}).items()}
+    known = {"missing": "required", "literal_error": "choice", "enum": "choice"}
+    if kind.startswith("int_"):
+        return name, "whole", {}
+    if kind in ("string_type", "string_too_short", "too_short"):
+        return name, "required", {}
+    return name, known.get(kind, kind), context
+
+
+def _together(settings: Settings) -> list[tuple[str, str, dict[str, str]]]:
+    """Return what is wrong with settings that are right one by one."""
+    problems: list[tuple[str, str, dict[str, str]]] = []
+    try:
+        _ = settings.hours
+    except WrongHours as error:
+        problems.append(("WORKING_HOURS", f"hours-{error.problem}", {"part": error.part}))
+    if not settings.first_reply_within:
+        problems.append(("FIRST_REPLY_WITHIN", "not-zero", {}))
+    if settings.vk_group_id and not settings.vk_token:
+        problems.append(("VK_TOKEN", "vk-token", {}))
+    if settings.vk_token and not settings.vk_group_id:
+        problems.append(("VK_GROUP_ID", "vk-group", {}))
+    if settings.vk_secret and len(settings.vk_secret.get_secret_value()) > 50:
+        problems.append(("VK_SECRET", "secret-long", {}))
+    token = settings.telegram_token.get_secret_value()
+    if not re.fullmatch(r"\d+:[A-Za-z0-9_-]+", token):
+        problems.append(("TELEGRAM_TOKEN", "token", {}))
+    if settings.staff_chat >= 0:
+        problems.append(("STAFF_CHAT", "staff-chat", {}))
+    return problems
+
+
+def _derived(token: SecretStr, purpose: str) -> str:
+    key = token.get_secret_value().encode()
+    return hmac.new(key, purpose.encode(), hashlib.sha256).hexdigest()[:32]

@@ -1,0 +1,105 @@
+"""Presses → facts.
+
+The data of a press comes from a client and proves nothing: it counts only from a member of the
+staff chat, in the staff chat or in their own private chat with the bot.
+"""
+
+import logging
+from collections.abc import Callable
+
+from aiogram import Router
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import CallbackQuery
+
+from bot.channels.telegram.keyboard import Action, Press
+from bot.channels.telegram.roster import Roster
+from bot.channels.telegram.sender import StaffChat
+from bot.core import events
+from bot.core.case import CaseId, DraftId, Member, Menu, MessageId, Outcome, Role
+from bot.core.effects import Answer
+from bot.core.events import Event
+from bot.core.sorting import Kind
+from bot.desk import Desk
+from bot.voice import Voice
+
+log = logging.getLogger(__name__)
+
+
+def router() -> Router:
+    """Return the router of presses."""
+    made = Router(name="buttons")
+    made.callback_query.register(pressed)
+    return made
+
+
+async def pressed(
+    query: CallbackQuery, cause: str, desk: Desk, roster: Roster, staff: StaffChat, voice: Voice
+) -> None:
+    """Tell the desk what was pressed, and answer the press."""
+    answer = await _handed_in(query, cause, desk, roster=roster, staff=staff)
+    text = voice.say(f"answer-{answer.what}", name=answer.name) if answer else None
+    try:
+        await query.answer(text)
+    except TelegramAPIError as error:  # too old by now, or Telegram is away: nothing is lost
+        log.info("not-answered error=%s", type(error).__name__)
+
+
+async def _handed_in(
+    query: CallbackQuery, cause: str, desk: Desk, *, roster: Roster, staff: StaffChat
+) -> Answer | None:
+    press = Press.parse(query.data or "")
+    chat = query.message.chat.id if query.message else None
+    if chat not in (staff.id, query.from_user.id):
+        return Answer(what="not-here")
+    member = await roster.member(query.from_user)
+    if member.role is Role.STRANGER:
+        return Answer(what="staff-only")
+    event = fact(press, member) if press else None
+    if press is None or event is None:
+        return Answer(what="unknown-button")
+    return await desk.handle(CaseId(press.case), event, cause)
+
+
+def fact(press: Press, by: Member) -> Event | None:
+    """Return what a press says; None where its argument is none the bot wrote."""
+    simple: dict[Action, Callable[..., Event]] = {
+        Action.TAKE: events.Taken,
+        Action.RELEASE: events.Released,
+        Action.REPLY: events.ReplyAsked,
+        Action.ESCALATE: events.EscalationAsked,
+        Action.HISTORY: events.HistoryAsked,
+        Action.REOPEN: events.Reopened,
+        Action.ACKNOWLEDGE: events.AcknowledgementOrdered,
+        Action.APPROVE: events.CorrectionApproved,
+        Action.REJECT: events.CorrectionRejected,
+    }
+    menus = {Action.MORE: Menu.MORE, Action.KIND: Menu.KIND, Action.RESOLVE: Menu.OUTCOME}
+    if press.action in simple:
+        return simple[press.action](by=by)
+    if press.action in menus and not press.argument:
+        return events.MenuOpened(by=by, menu=menus[press.action])
+    return _with_argument(press, by)
+
+
+def _with_argument(press: Press, by: Member) -> Event | None:
+    argument, number = press.argument, press.number
+    drafts: dict[Action, Callable[..., Event]] = {
+        Action.PUBLISH: events.Published,
+        Action.DISCARD: events.Discarded,
+        Action.UNDO: events.Undone,
+    }
+    messages: dict[Action, Callable[..., Event]] = {
+        Action.RETRY: events.RetryOrdered,
+        Action.POSTED: events.PostedByHand,
+    }
+    if press.action is Action.KIND and argument in Kind.__members__.values():
+        return events.KindCorrected(by=by, kind=Kind(argument))
+    if press.action is Action.OUTCOME and argument in Outcome.__members__.values():
+        return events.Resolved(by=by, outcome=Outcome(argument))
+    if press.action is Action.POSTED and argument.startswith("c") and argument[1:].isdigit():
+        return events.ColleagueConfirmed(by=by, comment=int(argument[1:]))
+    if press.action in drafts and number is not None:
+        return drafts[press.action](by=by, draft=DraftId(number))
+    if press.action in messages and number is not None:
+        return messages[press.action](by=by, message=MessageId(number))
+    return None

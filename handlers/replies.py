@@ -1,0 +1,106 @@
+"""What staff write → drafts and notes.
+
+In a topic made by a bot every message seems to reply to the bot: where nothing is replied to,
+Telegram puts the topic's first message there [tdlib/telegram-bot-api: Client.cpp,
+get_same_chat_reply_to_message_id]. Only a reply to another message than that is a reply; to
+mistake a remark among colleagues for one would publish it.
+"""
+
+from aiogram import F, Router
+from aiogram.types import Message
+
+from bot.channels.telegram.roster import Roster
+from bot.channels.telegram.sender import StaffChat
+from bot.core import events
+from bot.core.case import CaseId, DraftId, Member, Role
+from bot.core.shown import Shown
+from bot.desk import Desk
+from bot.relay.staff import moved
+from bot.store import cases, shown
+from bot.store.engine import Store
+
+DRAFTED_UNDER = ("card", "line", "heard", "prompt")
+"""What staff answer with a draft."""
+
+
+def router() -> Router:
+    """Return the router of what is written in the staff chat."""
+    made = Router(name="replies")
+    made.message.register(migrated, F.migrate_to_chat_id)
+    made.message.register(written, F.text | F.caption)
+    made.edited_message.register(rewritten, F.text | F.caption)
+    return made
+
+
+async def written(
+    message: Message, cause: str, desk: Desk, store: Store, roster: Roster, staff: StaffChat
+) -> None:
+    """Tell the desk of a draft or a note."""
+    if message.chat.id != staff.id:
+        return
+    by = await author(message, roster)
+    if by is None:
+        return
+    answered = await _answered(message, store)
+    text = message.text or message.caption or ""
+    if answered is not None and answered.case is not None and by.id:
+        draft = events.DraftWritten(
+            by=by, draft=DraftId(message.message_id), text=text, target=answered.target
+        )
+        await desk.handle(answered.case, draft, cause)
+        return
+    case = await _topic_case(message, store)
+    if case is not None:
+        await desk.handle(case, events.NoteWritten(by=by, text=text), cause)
+
+
+async def rewritten(
+    message: Message, cause: str, desk: Desk, store: Store, roster: Roster, staff: StaffChat
+) -> None:
+    """Tell the desk that the source of a draft has another text."""
+    by = await author(message, roster) if message.chat.id == staff.id else None
+    if by is None:
+        return
+    draft = DraftId(message.message_id)
+    async with store.read() as connection:
+        case = await cases.of_draft(connection, draft)
+    if case is not None:
+        text = message.text or message.caption or ""
+        await desk.handle(case, events.DraftEdited(by=by, draft=draft, text=text), cause)
+
+
+async def migrated(message: Message, store: Store, staff: StaffChat) -> None:
+    """Follow the staff chat that became a supergroup."""
+    if message.chat.id == staff.id and message.migrate_to_chat_id:
+        await moved(store, staff, message.migrate_to_chat_id)
+
+
+async def author(message: Message, roster: Roster) -> Member | None:
+    """Return who wrote; an anonymous administrator has no id and can only note."""
+    if message.sender_chat is not None:
+        return Member(0, message.author_signature or message.sender_chat.title or "")
+    if message.from_user is None or message.from_user.is_bot:
+        return None
+    member = await roster.member(message.from_user)
+    return None if member.role is Role.STRANGER else member
+
+
+async def _answered(message: Message, store: Store) -> Shown | None:
+    """Return what a message replies to, if an answer to it is a draft."""
+    above = message.reply_to_message
+    if above is None or above.forum_topic_created is not None:
+        return None
+    if message.is_topic_message and above.message_id == message.message_thread_id:
+        return None
+    async with store.read() as connection:
+        found = await shown.by_message(connection, message.chat.id, above.message_id)
+    if found is None or found.what.partition(":")[0] not in DRAFTED_UNDER:
+        return None
+    return found
+
+
+async def _topic_case(message: Message, store: Store) -> CaseId | None:
+    if not message.is_topic_message or message.message_thread_id is None:
+        return None
+    async with store.read() as connection:
+        return await shown.topic_case(connection, message.chat.id, message.message_thread_id)

@@ -1,0 +1,155 @@
+"""VK's events → facts.
+
+Fields are read leniently: VK adds some, leaves some out, and its own schema rejects events it sends
+[VKCOM/vk-api-schema]; without ids there is nothing to be done.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.channels.vk.setup import EVENTS
+from bot.core.case import Place
+from bot.core.events import CustomerSpoke
+from bot.desk import Desk, OwnComment
+from bot.intake import Malformed
+from bot.names import Names
+from bot.store.inbox import Arrived, storable
+
+WANTED = frozenset(EVENTS)
+LARGEST = 2**62
+"""Above 2^63 a number from outside breaks SQLite."""
+
+Id = Annotated[int, Field(ge=-LARGEST, le=LARGEST)]
+OwnId = Annotated[int, Field(gt=0, le=LARGEST)]
+Moment = Annotated[int, Field(ge=0, le=4_102_444_800)]
+
+
+class Attachment(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    type: str = "other"
+
+
+class Comment(BaseModel):
+    """A comment on the wall, as `wall_reply_new`, `_edit` and `_restore` bring it."""
+
+    model_config = ConfigDict(extra="ignore")
+    id: OwnId
+    from_id: Id
+    post_id: OwnId
+    owner_id: Id | None = None
+    post_owner_id: Id | None = None
+    date: Moment = 0
+    text: str = ""
+    reply_to_comment: OwnId | None = None
+    reply_to_user: Id | None = None
+    parents_stack: list[OwnId] = Field(default_factory=list)
+    attachments: list[Attachment] = Field(default_factory=list)
+
+
+class Deletion(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    id: OwnId
+    owner_id: Id
+    post_id: OwnId
+    deleter_id: Id | None = None
+
+
+class Envelope(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    type: str
+    group_id: OwnId
+    object: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    type: str
+    group_id: int
+    said: Comment | Deletion
+
+
+class VkDoor:
+    """Where VK's events come in."""
+
+    def __init__(self, desk: Desk, names: Names, *, group_id: int) -> None:
+        self._desk = desk
+        self._names = names
+        self._group_id = group_id
+
+    def parse(self, body: str) -> Fact:
+        """Return what the event says. Raises Malformed, naming the field."""
+        try:
+            envelope = Envelope.model_validate_json(body)
+            kind = Deletion if envelope.type == "wall_reply_delete" else Comment
+            return Fact(envelope.type, envelope.group_id, kind.model_validate(envelope.object))
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(part) for part in first["loc"])
+            raise Malformed(f"{where or 'body'} {first['type']}") from None
+
+    def lane(self, fact: Fact) -> str:
+        """Return the author and the post; a deletion goes in the post's own lane."""
+        author = fact.said.from_id if isinstance(fact.said, Comment) else 0
+        return f"vk:{fact.said.post_id}:{author}"
+
+    async def enter(self, fact: Fact, cause: str) -> None:
+        """Tell the desk."""
+        said = fact.said
+        if isinstance(said, Deletion):
+            place = Place("vk", "wall", said.owner_id, said.post_id)
+            await self._desk.deleted(place, said.id, said.deleter_id, cause)
+        elif said.from_id == -self._group_id:
+            await self._desk.own(own_comment(said, self._group_id), cause)
+        else:
+            event = await self._customer_spoke(said)
+            if fact.type == "wall_reply_edit":
+                await self._desk.edited(event, cause)
+            else:
+                await self._desk.spoke(event, cause)
+
+    async def _customer_spoke(self, said: Comment) -> CustomerSpoke:
+        return CustomerSpoke(
+            place=place_of(said, self._group_id),
+            comment=said.id,
+            author=await self._names.of(said.from_id),
+            text=said.text,
+            at=datetime.fromtimestamp(said.date, UTC),
+            reply_to=said.reply_to_comment,
+            reply_to_author=said.reply_to_user,
+            thread=said.parents_stack[0] if said.parents_stack else None,
+            attachments=tuple(one.type for one in said.attachments),
+        )
+
+
+def own_comment(said: Comment, group_id: int) -> OwnComment:
+    """Return a comment in the community's own name."""
+    return OwnComment(
+        place=place_of(said, group_id),
+        comment=said.id,
+        text=said.text,
+        reply_to=said.reply_to_comment,
+        thread=said.parents_stack[0] if said.parents_stack else None,
+    )
+
+
+def place_of(said: Comment, group_id: int) -> Place:
+    """Return the post a comment stands under."""
+    owner = said.post_owner_id or said.owner_id or -group_id
+    return Place("vk", "wall", owner, said.post_id)
+
+
+def arrived(event: dict[str, Any], at: datetime) -> Arrived:
+    """Return the event as the inbox keeps it, under VK's own id, which a repeat has too.
+
+    What is no comment is kept as well, but no door wants it.
+    """
+    text = storable(event)
+    id = event.get("event_id")
+    if not isinstance(id, str) or not 0 < len(id) <= 100:
+        id = hashlib.sha256(text.encode()).hexdigest()
+    wanted = event.get("type") in WANTED or not isinstance(event.get("type"), str)
+    return Arrived("vk", id, text, at, wanted)
