@@ -1,7 +1,7 @@
 """Logs: one event a line, a verb and ids; never a text, a token, a name.
 
-Libraries' own loggers are kept to warnings, and whatever passes is searched for the literal secrets:
-the Telegram token stands in the path of every request, and a traceback can carry it.
+Libraries' own loggers are kept to warnings, and whatever passes is searched for the literal
+secrets: the Telegram token stands in the path of every request, and a traceback can carry it.
 """
 
 import json

@@ -20,6 +20,7 @@ from bot.channels.telegram.sender import Sender, StaffChat
 from bot.channels.vk.api import COMMUNITY_PACE, USER_PACE, VkApi
 from bot.channels.vk.community import VkCommunity
 from bot.clock import Clock, system_clock
+from bot.core.sorting import Lexicon
 from bot.desk import Desk
 from bot.intake import Door, Intake
 from bot.names import Names
@@ -38,7 +39,7 @@ from handlers.polling import Poll, TelegramPoll, VkPoll
 from handlers.telegram import UPDATES, TelegramDoor
 from handlers.vk import VkDoor
 from handlers.web import Doorkeeper, Web
-from locales.lexicon import load as load_lexicon
+from locales.lexicon import load as load_words
 
 log = logging.getLogger(__name__)
 KEPT = timedelta(days=7)
@@ -74,7 +75,7 @@ class Program:
             self.store,
             policy=settings.policy,
             voice=self.voice,
-            lexicon=load_lexicon(),
+            lexicon=Lexicon.of(load_words()),
             clock=clock,
             poke=self._poke,
         )
@@ -94,14 +95,17 @@ class Program:
             troubles=self._troubles, jobs=self.ticks,
         )  # fmt: skip
 
-    async def run(self) -> None:
-        """Start, work until `stop`, and stop cleanly."""
+    async def prepare(self) -> None:
+        """Bring the database to the newest version and take back what a dead process left."""
         await migrate(self.store)
         self.staff.id = await moved_before(self.store, self.settings.staff_chat)
         if self.store.lone:
             await self.inbox.take_back()
             for relay in self.relays:
                 await relay.take_back()
+
+    async def run(self) -> None:
+        """Start, work until `stop`, and stop cleanly; `prepare` comes first."""
         try:
             async with asyncio.TaskGroup() as tasks:
                 await self._work(tasks)
@@ -122,7 +126,8 @@ class Program:
 
     async def _work(self, tasks: asyncio.TaskGroup) -> None:
         background = [tasks.create_task(self.inbox.keep())]
-        workers = [tasks.create_task(one.run()) for one in (self.intake, *self.relays)]
+        loops: list[Intake | Relay] = [self.intake, *self.relays]
+        workers = [tasks.create_task(one.run()) for one in loops]
         if self.names is not None:
             background.append(tasks.create_task(self.names.learn()))
         runner = await self._listen()

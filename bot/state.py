@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
 from bot.clock import Clock
-from bot.store import cases, outbox
+from bot.store import aside, cases, outbox
 from bot.store.engine import Failure, Store
 from bot.store.inbox import Inbox
 
@@ -52,19 +52,16 @@ class State:
         """Return whether all is well and what is not; or else what was set aside."""
         wrong = [*self._workers(), *self._platforms()]
         try:
-            aside = await self.set_aside()
+            kept = await self.set_aside()
         except Failure as error:
             return False, [_item("database", type(error).__name__), *wrong]
-        return not wrong, [*wrong, *aside]
+        return not wrong, [*wrong, *kept]
 
     async def set_aside(self) -> list[dict[str, Any]]:
         """Return the events and messages that wait for a person."""
-        events = await self._inbox.aside()
-        messages = await outbox.aside(self._store)
         return [
-            {"what": "set-aside", "id": f"{box}{id}", "from": source, "problem": problem}
-            for box, rows in (("in", events), ("out", messages))
-            for id, source, problem, _ in rows
+            {"what": "set-aside", "id": one.id, "from": one.source, "problem": one.problem}
+            for one in await aside.listed(self._store)
         ]
 
     async def metrics(self) -> bytes:
@@ -78,8 +75,8 @@ class State:
         waiting = Gauge("otklik_waiting", "Rows still to do", ["box"], registry=registry)
         waiting.labels("inbox").set(await self._inbox.waiting())
         waiting.labels("outbox").set(await outbox.waiting(self._store))
-        aside = Gauge("otklik_set_aside", "Rows that wait for a person", registry=registry)
-        aside.set(len(await self.set_aside()))
+        kept = Gauge("otklik_set_aside", "Rows that wait for a person", registry=registry)
+        kept.set(len(await self.set_aside()))
         well = Gauge("otklik_ready", "Whether all is well", registry=registry)
         well.set((await self.ready())[0])
         return generate_latest(registry)

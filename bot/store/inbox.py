@@ -113,7 +113,8 @@ class Inbox:
     async def claim(self, *, now: datetime, limit: int, lease: timedelta) -> list[Claimed]:
         """Take the oldest events that nobody works on."""
         free = or_(
-            and_(inbox.c.state == WAITING, func.coalesce(inbox.c.lease_until, now) <= now),
+            and_(inbox.c.state == WAITING, inbox.c.lease_until.is_(None)),
+            and_(inbox.c.state == WAITING, inbox.c.lease_until <= now),
             and_(inbox.c.state == CLAIMED, inbox.c.lease_until < now),
         )
         chosen = (
@@ -156,30 +157,6 @@ class Inbox:
         freed = update(inbox).where(inbox.c.state == CLAIMED)
         async with self._store.write() as connection:
             await connection.execute(freed.values(state=WAITING, lease_until=None))
-
-    async def retry(self, id: int) -> bool:
-        """Put an event that was set aside back; False where there is none."""
-        return await self._out_of_aside(id, state=WAITING, tries=0, lease_until=None)
-
-    async def drop(self, id: int) -> bool:
-        """Give up an event that was set aside; False where there is none."""
-        return await self._out_of_aside(id, state=DONE)
-
-    async def _out_of_aside(self, id: int, **values: object) -> bool:
-        one = and_(inbox.c.id == id, inbox.c.state == ASIDE)
-        async with self._store.write() as connection:
-            result = await connection.execute(update(inbox).where(one).values(**values))
-        self.poke.set()
-        return bool(result.rowcount)
-
-    async def aside(self) -> list[tuple[int, str, str, datetime]]:
-        """Return id, source, problem and arrival of what was set aside."""
-        listed = select(inbox.c.id, inbox.c.source, inbox.c.problem, inbox.c.arrived_at)
-        async with self._store.read() as connection:
-            rows = await connection.execute(
-                listed.where(inbox.c.state == ASIDE).order_by(inbox.c.id)
-            )
-            return [tuple(row) for row in rows]
 
     async def waiting(self) -> int:
         """Count what is still to do."""

@@ -255,15 +255,6 @@ def _same(sent: str | None, seen: str) -> bool:
     return (sent or "").split() == seen.split()
 
 
-async def aside(store: Store) -> list[tuple[int, str, str, datetime]]:
-    """Return id, what, problem and time of the rows that were set aside."""
-    listed = select(outbox.c.id, outbox.c.what, outbox.c.problem, outbox.c.created_at)
-    kept = outbox.c.state == MessageState.SET_ASIDE
-    async with store.read() as connection:
-        rows = await connection.execute(listed.where(kept).order_by(outbox.c.id))
-        return [tuple(row) for row in rows]
-
-
 async def waiting(store: Store) -> int:
     """Count the rows still to be sent."""
     states = (WAITING, MessageState.SENDING, MessageState.UNCLEAR)

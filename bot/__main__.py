@@ -1,0 +1,176 @@
+"""The commands. Each imports what it needs and no more: `sort` answers in a blink."""
+
+import argparse
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+
+from bot.core.sorting import Lexicon, Sorted, sort
+from bot.settings import Settings, WrongSettings, load
+from bot.voice import LANGUAGES, speak
+from locales.lexicon import load as load_words
+
+WRONG_SETTINGS = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out a command; return its exit status."""
+    given = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = given.command
+    return command(given)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="otklik",
+        description="Keeps a brand from ignoring its customers: answers complaints under its VK "
+        "posts at once, and brings them to the team's Telegram group until a person has answered.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    run = commands.add_parser(
+        "run", help="start the bot (settings: environment, .env, otklik.toml)"
+    )
+    run.set_defaults(command=_run)
+    demo = commands.add_parser("demo", help="play the whole loop here, without any account")
+    demo.add_argument("--port", type=int, default=8080, help="port of the bot (default: 8080)")
+    demo.add_argument("--once", action="store_true", help="stop when the opening was played")
+    demo.set_defaults(command=_demo)
+    failed = commands.add_parser("failed", help="list, retry or drop what was set aside")
+    failed.add_argument("what", nargs="?", default="list", choices=("list", "retry", "drop"))
+    failed.add_argument("id", nargs="?", help="an id from the list, such as in12 or out7")
+    failed.set_defaults(command=_failed)
+    sorting = commands.add_parser("sort", help="say what a comment is; needs no settings")
+    sorting.add_argument("text", nargs="?", help="the comment; without it, --json reads lines")
+    sorting.add_argument("--json", action="store_true", help='a line {"text"} in, a line out')
+    sorting.set_defaults(command=_sort)
+    return parser
+
+
+def _run(given: argparse.Namespace) -> int:
+    settings = _settings()
+    if settings is None:
+        return WRONG_SETTINGS
+    from bot import logs
+
+    logs.set_up(settings.secrets, style=settings.log_format)
+    if settings.not_built:
+        names = ", ".join(settings.not_built)
+        _say(speak(settings.locale, "setting-not-built", {"names": names}))
+    return asyncio.run(_work(settings))
+
+
+async def _work(settings: Settings) -> int:
+    from bot.program import Program
+    from bot.store.engine import Failure
+
+    loop = asyncio.get_running_loop()
+    try:
+        program = Program(settings)
+        for one in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(one, program.stop)
+        await program.prepare()
+    except (Failure, OSError) as error:
+        values = {"name": "DATABASE_URL", "why": type(error).__name__}
+        _say(speak(settings.locale, "setting-database-unusable", values))
+        return WRONG_SETTINGS
+    except ModuleNotFoundError as error:
+        if error.name != "asyncpg":
+            raise
+        _say(speak(settings.locale, "setting-postgres", {"name": "DATABASE_URL"}))
+        return WRONG_SETTINGS
+    await program.run()
+    return 0
+
+
+def _demo(given: argparse.Namespace) -> int:
+    """Hand over to the sandbox, which starts this program beside the stand-ins."""
+    arguments = [sys.executable, "-m", "sandbox", "--port", str(given.port)]
+    sys.stdout.flush()
+    os.execv(sys.executable, arguments + (["--once"] if given.once else []))
+
+
+def _failed(given: argparse.Namespace) -> int:
+    settings = _settings()
+    if settings is None:
+        return WRONG_SETTINGS
+    return asyncio.run(_look_at_failed(settings, given.what, given.id or ""))
+
+
+async def _look_at_failed(settings: Settings, what: str, id: str) -> int:
+    from bot.store import aside
+    from bot.store.engine import Store
+    from bot.store.migrate import migrate
+
+    store = Store(settings.database_url)
+    try:
+        await migrate(store)
+        if what == "list":
+            rows = await aside.listed(store)
+            for row in rows:
+                values = {"id": row.id, "from": row.source, "problem": row.problem}
+                print(speak(settings.locale, "failed-line", values))
+            if not rows:
+                print(speak(settings.locale, "failed-none", {}))
+            return 0
+        change = aside.retry if what == "retry" else aside.drop
+        done = await change(store, id)
+        key = {"retry": "failed-retried", "drop": "failed-dropped"}[what]
+        print(speak(settings.locale, key if done else "failed-unknown", {"id": id}))
+        return 0 if done else 1
+    finally:
+        await store.close()
+
+
+def _sort(given: argparse.Namespace) -> int:
+    lexicon = Lexicon.of(load_words())
+    if given.text is not None:
+        _print_sorted(sort(given.text, lexicon), as_json=given.json)
+        return 0
+    for number, line in enumerate(sys.stdin, 1):
+        try:
+            text = json.loads(line)["text"] if given.json else line.rstrip("\n")
+            if not isinstance(text, str):
+                raise TypeError
+        except (ValueError, KeyError, TypeError):
+            _say(f'line {number}: expected a JSON object such as {{"text": "…"}}')
+            return 1
+        _print_sorted(sort(text, lexicon), as_json=given.json)
+    return 0
+
+
+def _print_sorted(found: Sorted, *, as_json: bool) -> None:
+    if as_json:
+        fields = {
+            "kind": found.kind,
+            "theme": found.theme,
+            "facts": list(found.facts),
+            "language": found.language,
+            "sure": found.sure,
+        }
+        print(json.dumps(fields, ensure_ascii=False), flush=True)
+        return
+    sure = "" if found.sure else " ?"
+    facts = f" [{', '.join(found.facts)}]" if found.facts else ""
+    print(f"{found.kind}{sure} {found.theme or '-'} {found.language}{facts}")
+
+
+def _settings() -> Settings | None:
+    try:
+        return load()
+    except WrongSettings as error:
+        wanted = os.environ.get("LOCALE", "")
+        locale = wanted if wanted in LANGUAGES else "ru"
+        for name, problem, values in error.problems:
+            _say(speak(locale, f"setting-{problem}", {"name": name, **values}))
+        return None
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

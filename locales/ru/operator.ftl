@@ -1,0 +1,39 @@
+### Что читает тот, кто запускает программу.
+
+setting-required = { $name }: не задано. Впишите значение в .env или в окружение.
+setting-choice = { $name }: такого значения нет. Можно: { $expected }.
+setting-zone = { $name }: нет часового пояса «{ $given }». Нужно название вроде Europe/Moscow.
+setting-whole = { $name }: нужно целое число.
+setting-ids = { $name }: «{ $given }» не похоже на номера через запятую, например 111,222.
+setting-dates = { $name }: «{ $given }» не похоже на даты через запятую, например 2026-12-31,2027-01-01.
+setting-url = { $name }: «{ $given }» не подходит. Нужен адрес https://…; http:// только для этого же компьютера.
+setting-duration = { $name }: «{ $given }» не похоже на длительность, например 10s, 30m, 2h, 3d.
+setting-rate = { $name }: «{ $given }» не похоже на частоту, например 18/1m.
+setting-span = { $name }: «{ $given }» не похоже на часы дня, например 10:00-20:00.
+setting-address = { $name }: «{ $given }» не похоже на адрес, например 127.0.0.1:8080.
+setting-database = { $name }: нужно sqlite+aiosqlite:///файл или postgresql+asyncpg://….
+setting-database-unusable = { $name }: база данных не открывается ({ $why }). Проверьте путь, права и место на диске.
+setting-postgres = { $name }: для PostgreSQL нужно дополнение: pip install 'otklik[postgres]'.
+setting-secret = { $name }: можно только латинские буквы, цифры, «_» и «-».
+setting-secret-long = { $name }: ВКонтакте принимает не больше 50 знаков.
+setting-positive = { $name }: «{ $given }» не подходит. Нужно целое число больше нуля.
+setting-yes_or_no = { $name }: «{ $given }» не подходит. Нужно true или false.
+setting-toml = { $name }: файл не читается ({ $why }).
+setting-unknown = { $name } ({ $file }): такой настройки нет. Проверьте написание.
+setting-hours-day = { $name }: «{ $part }» не похоже на дни недели. Пример: Mon-Fri 09:00-18:00.
+setting-hours-time = { $name }: «{ $part }» не похоже на время. Пример: 09:00-18:00.
+setting-hours-order = { $name }: «{ $part }» кончается в ту же минуту, что и начинается.
+setting-hours-overlap = { $name }: «{ $part }» перекрывает другой промежуток того же дня.
+setting-hours-empty = { $name }: нет ни одного рабочего часа в неделю.
+setting-not-zero = { $name }: ноль здесь не годится, нужен срок, например 2h.
+setting-vk-token = { $name }: задан VK_GROUP_ID, но нет ключа сообщества.
+setting-vk-group = { $name }: задан VK_TOKEN, но нет номера сообщества.
+setting-token = { $name }: не похоже на ключ бота. BotFather даёт его в виде 123456:ABC….
+setting-staff-chat = { $name }: номер группы отрицательный, обычно -100…. Его назовёт команда /id в самой группе.
+setting-not-built = Эти настройки пока не действуют, их часть ещё не готова: { $names }.
+
+failed-none = Ничего не отложено.
+failed-line = { $id }  { $from }  { $problem }
+failed-retried = { $id }: попробуем ещё раз.
+failed-dropped = { $id }: снято, больше не пробуем.
+failed-unknown = { $id }: такого среди отложенного нет. Список: otklik failed list.

@@ -1,0 +1,299 @@
+### Что видят сотрудники в своём чате. Короткие строки: их читают с телефона.
+### В тексте можно <b>…</b>; значения приходят уже безопасными.
+
+moment-today = { $time }
+moment = { $date }, { $time }
+span-days = { $count } дн.
+span-hours = { $count } ч
+span-minutes = { $count } мин
+
+mark-complaint = 🔴
+mark-question = 🔵
+mark-suggestion = 🟣
+mark-praise = 🟢
+mark-unclear = 🟡
+mark-abuse = ⚫
+mark-spam = ⚪
+mark-other = ⚪
+
+kind-complaint = Жалоба
+kind-question = Вопрос
+kind-suggestion = Предложение
+kind-praise = Похвала
+kind-unclear = Непонятно, посмотрите сами
+kind-abuse = Оскорбление
+kind-spam = Спам
+kind-other = Разговор
+
+theme-delivery = доставка
+theme-waiting = ожидание
+theme-staff = персонал
+theme-quality = качество
+theme-price = цена и оплата
+theme-app = приложение и сайт
+theme-other = другое
+
+somebody = Кто-то
+no-text = (без текста)
+where-vk-wall = комментарий ВКонтакте
+attachments = 📎 { $named }
+attachment-photo = фото
+attachment-video = видео
+attachment-audio = аудио
+attachment-doc = документ
+attachment-link = ссылка
+attachment-sticker = стикер
+attachment-market = товар
+attachment-graffiti = граффити
+attachment-other = вложение
+
+earlier = 🕘 Раньше ({ $when }): «{ $text }» — { $ended }
+
+outcome-fixed = исправили
+outcome-compensated = возместили
+outcome-explained = объяснили
+outcome-their_mistake = недоразумение у клиента
+outcome-unconfirmed = не подтвердилось
+outcome-emotion = просто эмоции
+
+status-open = ещё открыто
+status-resolved = завершено
+status-noted = ответа не требовало
+
+ack-posted = ✅ Первый ответ опубликован: «{ $text }»
+ack-leaving = 📤 Уходит первый ответ: «{ $text }»
+ack-withdrawn = ➖ Первый ответ не ушёл: он уже не нужен
+ack-stuck = ⚠️ Заминка с первым ответом: «{ $text }»
+ack-none = ➖ Без первого ответа: { $why }
+no-ack-abuse = это оскорбление
+no-ack-spam = это спам
+no-ack-small-talk = отвечать не на что
+no-ack-talks-to-another = клиент говорит с другим клиентом
+no-ack-switched-off = первые ответы выключены
+no-ack-author-had-one = этому человеку под этой записью недавно уже ответили
+no-ack-stale = комментарий давний, решите сами
+no-ack-approval = ждёт кнопки «Подтвердить, что увидели»
+no-ack-ceiling = слишком много комментариев сразу, решите сами
+
+line-became-a-case = ➡️ Заведено отдельное дело
+comment-deleted = 🗑 Комментарий удалён
+card-resolved = 🏁 Итог: <b>{ $outcome }</b> · { $who }, { $when }
+card-noted = Ответа не требует
+card-due = ⏳ Ответить до { $when }
+card-overdue = 🔥 Ответ просрочен: обещали до { $when }
+card-answered = 💬 Ответ дан, подведите итог
+card-taken = 👤 Занимается: <b>{ $who }</b>
+card-free = 👤 Пока никто не взял
+card-ask-due = 🕊 Попросим обновить отзыв: { $when }
+card-asked = 🕊 Просьба обновить отзыв ушла: { $when }
+
+result-updated = 🕊 После нашей просьбы комментарий изменён
+result-removed = 🕊 После нашей просьбы комментарий удалён
+result-thanked = 🕊 В ответ на нашу просьбу клиент благодарит
+result-answered = 🕊 После нашей просьбы есть новый ответ клиента
+result-worse = 🕊 После нашей просьбы новая жалоба
+
+button-take = ✋ Взять
+button-release = Вернуть в очередь
+button-reply = ✍️ Ответить
+button-more = Ещё…
+button-kind = Изменить тип
+button-escalate = 🆘 Позвать руководителя
+button-resolve = 🏁 Итог
+button-history = История
+button-reopen = Открыть снова
+button-make-a-case = Завести дело
+button-acknowledge = 💬 Подтвердить, что увидели
+button-publish = ✅ Опубликовать
+button-discard = Убрать
+button-undo = ↩️ Отменить
+button-retry = 🔁 Отправить ещё раз
+button-posted = Уже опубликовано
+button-approve = Отправить
+button-reject = Не отправлять
+button-back = ‹ Назад
+button-comment = Комментарий
+button-topic = Открыть дело
+button-yes-answered = Да, это ответ
+button-kind-complaint = Жалоба
+button-kind-question = Вопрос
+button-kind-suggestion = Предложение
+button-kind-praise = Похвала
+button-kind-abuse = Оскорбление
+button-kind-spam = Спам
+button-kind-other = Разговор
+button-outcome-fixed = Исправили
+button-outcome-compensated = Возместили
+button-outcome-explained = Объяснили
+button-outcome-their_mistake = Недоразумение у клиента
+button-outcome-unconfirmed = Не подтвердилось
+button-outcome-emotion = Просто эмоции
+
+draft-prepared = 📝 Так увидят все. Публикуем?
+draft-held = ⏱ Уйдёт через { $seconds } с. Можно отменить.
+draft-leaving = 📤 Отправляем…
+draft-sent = ✅ Опубликовано: { $link }
+draft-unclear = ❓ ВКонтакте не подтвердил отправку
+draft-failed = ⛔ Не опубликовано
+draft-rehearsed = 🎭 Пробный режим: клиент этого не увидит
+draft-discarded = 🗑 Убрано
+
+problem-vk-busy = ВКонтакте просит чуть подождать. Отправим сами.
+problem-vk-flood = ВКонтакте считает, что мы пишем слишком часто. Отправим сами через пару минут.
+problem-vk-limit = ВКонтакте пока не даёт сообществу писать комментарии: кончился лимит. Попробуем сами через полчаса.
+problem-vk-away = ВКонтакте сейчас недоступен. Отправим, как только ответит.
+problem-vk-captcha = ВКонтакте просит подтвердить, что пишет человек. Ответьте в сообществе вручную и нажмите «Уже опубликовано».
+problem-vk-key = ВКонтакте не принял ключ сообщества или у ключа нет прав. Проверьте VK_TOKEN.
+problem-vk-closed = ВКонтакте не даёт ответить под этим комментарием: он удалён или комментарии закрыты.
+problem-vk-gone = ВКонтакте не находит эту запись или комментарий.
+problem-vk-links = В этом сообществе запрещены ссылки в комментариях. Уберите ссылку и ответьте заново.
+problem-vk-error = ВКонтакте отказал (ошибка { $detail }).
+problem-left-before-the-edit = ✏️ Правка опоздала: ответ уже ушёл в прежнем виде.
+
+heard = 💬 <b>{ $who }</b> пишет ещё: «{ $text }»
+edited = ✏️ <b>{ $who }</b> меняет комментарий.
+    Было: «{ $before }»
+    Стало: «{ $after }»
+edited-after-ask = 🕊 <b>{ $who }</b> меняет комментарий после нашей просьбы.
+    Было: «{ $before }»
+    Стало: «{ $after }»
+deleted-by-customer = 🗑 <b>{ $who }</b> удаляет свой комментарий: «{ $text }»
+deleted-by-other = 🗑 Комментарий клиента (<b>{ $who }</b>) удалил кто-то другой: «{ $text }»
+deleted = 🗑 Комментарий клиента (<b>{ $who }</b>) удалён: «{ $text }»
+deleted-after-ask = Это случилось после нашей просьбы обновить отзыв.
+added-below = 🕊 <b>{ $who }</b> дописывает: «{ $text }»
+
+said-by-hand = 📣 Коллега отвечает в сообществе вручную: «{ $text }»
+said-ack = 📣 Первый ответ опубликован: «{ $text }»
+said-reply = 📣 Опубликовано: «{ $text }»
+said-ask = 🕊 Просим обновить отзыв: «{ $text }»
+said-ask_reminder = 🕊 Напоминаем об отзыве, больше не будем: «{ $text }»
+said-correction = 🕊 Просим поправить комментарий: «{ $text }»
+purpose-ack = первый ответ
+purpose-reply = ответ
+purpose-ask = просьба обновить отзыв
+purpose-ask_reminder = напоминание об отзыве
+purpose-correction = просьба поправить комментарий
+would-say = 🎭 Пробный режим. Сейчас вышло бы вот это ({ $purpose }): «{ $text }»
+
+history = <b>История дела</b>
+story-CustomerSpoke = клиент пишет: «{ $detail }»
+story-CustomerEdited = клиент меняет комментарий: «{ $detail }»
+story-CommentDeleted = комментарий удалён: «{ $detail }»
+story-BrandSpoke = коллега отвечает вручную: «{ $detail }»
+story-BrandSpokeNearby = коллега пишет под записью: «{ $detail }»
+story-ColleagueConfirmed = { $who }: это был ответ клиенту
+story-AcknowledgementOrdered = { $who } отправляет первый ответ
+story-Taken = { $who } берёт дело
+story-Released = { $who } возвращает дело в очередь
+story-KindCorrected = { $who } меняет тип: { $detail }
+story-EscalationAsked = { $who } зовёт руководителя
+story-ReplyAsked = { $who } собирается ответить
+story-NoteWritten = заметка, { $who }: «{ $detail }»
+story-DraftWritten = черновик, { $who }: «{ $detail }»
+story-DraftEdited = правка черновика, { $who }: «{ $detail }»
+story-Published = { $who } публикует ответ
+story-Undone = { $who } отменяет отправку
+story-Discarded = { $who } убирает черновик
+story-RetryOrdered = { $who } отправляет ещё раз
+story-PostedByHand = { $who }: уже опубликовано
+story-Sent = опубликовано
+story-SendRefused = не опубликовано: { $detail }
+story-SendLeftUnclear = неизвестно, ушло ли; спросили сотрудников
+story-Resolved = { $who }, итог: { $detail }
+story-Reopened = { $who } открывает дело снова
+story-CorrectionApproved = { $who } отправляет просьбу поправить комментарий
+story-CorrectionRejected = { $who }: просьбу поправить не отправлять
+story-Remind = напомнили сотрудникам
+story-PingManager = написали руководителям
+story-ask-withheld = не просим обновить отзыв: { $detail }
+story-kept-as-note = сохранено как заметка: «{ $detail }»
+withheld-no-complaint = это не жалоба
+withheld-comment-gone = комментария больше нет
+withheld-asked-before = уже просили
+withheld-updated-already = комментарий уже изменён
+withheld-outcome = при таком итоге не просят
+withheld-switched-off = просьбы выключены
+withheld-cap = этого человека недавно уже просили
+
+write-your-reply = ✍️ { $who }, напишите ответ для клиента (<b>{ $customer }</b>) ответом на это сообщение. Сначала покажу, как он будет выглядеть.
+remind-free = ⏰ Ответ клиенту просрочен на { $late }, дело никто не взял.
+remind-taken = ⏰ Ответ клиенту просрочен на { $late }, занимается <b>{ $who }</b>.
+ping-asked = 🆘 Вас зовёт { $who }.
+ping-overdue = 🔥 Ответ клиенту просрочен на { $late }
+ping-waits = Ждёт <b>{ $who }</b>: «{ $text }»
+ping-by-name = 🔥 { $who }, нужна ваша помощь: клиент ждёт ответа (просрочка { $late }). Лично написать не могу: откройте чат со мной и нажмите /start.
+manager = Руководитель
+now = 0 мин
+whether-sent = ❓ ВКонтакте не подтвердил отправку ({ $purpose }). Посмотрите под комментарием и нажмите, как есть.
+    «{ $text }»
+was-refused = ⛔ Не опубликовано ({ $purpose }). { $why }
+    Текст, если захотите опубликовать сами:
+    «{ $text }»
+whose = 📣 Коллега пишет под записью, никому не отвечая: «{ $text }»
+    Это ответ клиенту из этого дела?
+offer-correction = 🕊 Вышло недоразумение на стороне клиента (<b>{ $who }</b>). Мягко попросить поправить комментарий? Решает руководитель.
+feed = Лента
+
+answer-taken = Дело ваше
+answer-already-yours = Дело уже у вас
+answer-taken-by-another = Уже занимается: { $name }
+answer-released = Дело снова свободно
+answer-already-free = Дело и так свободно
+answer-write-the-reply = Ответьте на моё сообщение ниже
+answer-escalated = Руководителям написали
+answer-no-managers = Руководители не указаны в настройках
+answer-here-it-is = История ниже
+answer-menu-more = Ещё
+answer-menu-kind = Что это на самом деле?
+answer-menu-outcome = Чем закончилось?
+answer-kind-set = Тип изменён
+answer-kind-already = Этот тип уже стоит
+answer-resolved = Итог записан
+answer-reopened = Дело снова открыто
+answer-case-open = Дело уже открыто
+answer-case-resolved = Дело уже завершено
+answer-case-noted = Это не дело. Сначала заведите его
+answer-acknowledged = Первый ответ уходит
+answer-already-acknowledged = Первый ответ уже был
+answer-comment-gone = Комментария больше нет
+answer-counted-as-answer = Засчитано как ответ
+answer-nobody-waits = Клиенту уже ответили
+answer-leaves-soon = Скоро уйдёт. Можно отменить
+answer-leaves-now = Отправляем
+answer-undone = Отменено, ничего не ушло
+answer-too-late-to-undo = Поздно: ответ уже ушёл
+answer-nothing-to-undo = Отменять нечего
+answer-discarded = Черновик убран
+answer-already-discarded = Черновик уже убран
+answer-already-publishing = Ответ уже отправляется
+answer-already-published = Ответ уже опубликован
+answer-use-retry = Нажмите «Отправить ещё раз»
+answer-may-not-speak = Вы видите дела, но не пишете от имени бренда
+answer-no-such-draft = Такого черновика нет
+answer-no-such-message = Такого сообщения нет
+answer-on-its-way = Уже отправляется
+answer-message-sent = Уже опубликовано
+answer-message-withdrawn = Уже не нужно
+answer-sending-again = Отправляем ещё раз
+answer-counted-as-posted = Записано: опубликовано
+answer-managers-only = Это решает руководитель
+answer-already-decided = Уже решено
+answer-correction-sent = Просьба уходит
+answer-correction-rejected = Не отправляем
+answer-no-such-case = Такого дела нет
+answer-not-here = Эта кнопка работает только в чате сотрудников
+answer-staff-only = Эта кнопка только для сотрудников
+answer-unknown-button = Эта кнопка больше не работает
+
+your-ids = Чат: { $chat }
+    Вы: { $user }
+start-manager = Здравствуйте, { $name }! Сюда будут приходить просроченные дела и просьбы о помощи. Больше ничего делать не нужно.
+start-other = Здравствуйте, { $name }! Я помогаю команде отвечать клиентам. Чтобы получать просроченные дела, добавьте свой номер { $user } в настройку MANAGERS.
+greeting = Здравствуйте! Этот чат мне ещё не знаком. Чтобы комментарии клиентов приходили сюда, запишите STAFF_CHAT={ $chat } в настройки и перезапустите меня.
+help = <b>Как отвечать клиентам</b>
+    «Взять» — дело ваше, остальные это видят.
+    Чтобы ответить клиенту, ответьте на карточку или на сообщение клиента. Я покажу, как это будет выглядеть, и опубликую только после «Опубликовать».
+    Любое другое сообщение в теме — заметка для своих, клиент её не увидит.
+    «Итог» — дело закончено; тема закроется.
+    /id — номер чата и ваш номер.

@@ -1,0 +1,28 @@
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from tests.stories.world import World
+
+Make = Callable[..., Awaitable[World]]
+
+
+@pytest.fixture
+async def make_world(tmp_path: Path) -> AsyncIterator[Make]:
+    """Return a function that starts a world with settings of its own."""
+    worlds: list[World] = []
+
+    async def make(*, forum: bool = True, **overrides: str) -> World:
+        world = await World(tmp_path, overrides, forum=forum).start()
+        worlds.append(world)
+        return world
+
+    yield make
+    for world in worlds:
+        await world.stop()
+
+
+@pytest.fixture
+async def world(make_world: Make) -> World:
+    return await make_world()
