@@ -81,7 +81,12 @@ async def _work(settings: Settings) -> int:
             raise
         _say(speak(settings.locale, "setting-postgres", {"name": "DATABASE_URL"}))
         return WRONG_SETTINGS
-    await program.run()
+    try:
+        await program.run()
+    except OSError:
+        values = {"name": "LISTEN", "given": settings.listen}
+        _say(speak(settings.locale, "setting-address-taken", values))
+        return WRONG_SETTINGS
     return 0
 
 

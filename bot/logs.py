@@ -42,4 +42,4 @@ class _Lines(logging.Formatter):
         if self._json:
             line = {"at": at, "level": record.levelname, "from": record.name, "said": said}
             return json.dumps(line, ensure_ascii=False)
-        return f"{at} {record.levelname} {record.name}: {said}".replace("\n", "\\n")
+        return "\\n".join(f"{at} {record.levelname} {record.name}: {said}".splitlines())

@@ -105,12 +105,16 @@ class Program:
                 await relay.take_back()
 
     async def run(self) -> None:
-        """Start, work until `stop`, and stop cleanly; `prepare` comes first."""
+        """Start, work until `stop`, and stop cleanly; `prepare` comes first.
+
+        Raises OSError where the address is taken.
+        """
+        runner = await self._listen()
         try:
             async with asyncio.TaskGroup() as tasks:
-                await self._work(tasks)
+                await self._work(tasks, runner)
         finally:
-            await self._close()
+            await self._close(runner)
 
     def stop(self) -> None:
         """Let `run` come to its end."""
@@ -124,13 +128,12 @@ class Program:
             await relay.sweep()
         self._poke()
 
-    async def _work(self, tasks: asyncio.TaskGroup) -> None:
+    async def _work(self, tasks: asyncio.TaskGroup, runner: web.AppRunner) -> None:
         background = [tasks.create_task(self.inbox.keep())]
         loops: list[Intake | Relay] = [self.intake, *self.relays]
         workers = [tasks.create_task(one.run()) for one in loops]
         if self.names is not None:
             background.append(tasks.create_task(self.names.learn()))
-        runner = await self._listen()
         background.append(tasks.create_task(self.platforms.connect()))
         background += [tasks.create_task(poll.run()) for poll in self.polls]
         self._schedule()
@@ -138,8 +141,8 @@ class Program:
         log.info("started port=%s", self.port)
         await self._stop.wait()
         log.info("stopping")
-        self.ticks.scheduler.shutdown(wait=False)
         await runner.cleanup()
+        await self.ticks.stop()
         self.intake.stop()
         for relay in self.relays:
             relay.stop()
@@ -172,7 +175,10 @@ class Program:
     async def _forget(self) -> None:
         await self.inbox.forget(before=self.clock() - KEPT)
 
-    async def _close(self) -> None:
+    async def _close(self, runner: web.AppRunner) -> None:
+        if self.ticks.scheduler.running:
+            self.ticks.scheduler.shutdown(wait=False)
+        await runner.cleanup()
         await self.bot.session.close()
         for api in self.vk_apis.values():
             await api.close()

@@ -29,13 +29,17 @@ from bot.core.hours import Hours, WrongHours
 from bot.core.policy import Ack, Policy, Rate
 
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-A_DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)\s*([smhd]?)")
+A_DURATION = re.compile(r"([0-9]{1,10}(?:\.[0-9]{1,3})?)\s*([smhd]?)")
+A_NUMBER = re.compile(r"[0-9]{1,18}")
+LONGEST = 100 * 366 * 86400
+"""Seconds: longer than any patience, and a moment so far from now is still a date."""
 A_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def _wrong(problem: str, **values: str) -> PydanticCustomError:
-    return PydanticCustomError(problem, problem, dict(values))
+    in_a_line = {name: " ".join(value.split()) for name, value in values.items()}
+    return PydanticCustomError(problem, problem, dict(in_a_line))
 
 
 def duration(given: object) -> timedelta:
@@ -43,9 +47,10 @@ def duration(given: object) -> timedelta:
     if isinstance(given, timedelta):
         return given
     found = A_DURATION.fullmatch(str(given).strip().lower())
-    if found is None:
+    seconds = float(found[1]) * UNITS[found[2] or "s"] if found else LONGEST + 1
+    if seconds > LONGEST:
         raise _wrong("duration", given=str(given))
-    return timedelta(seconds=float(found[1]) * UNITS[found[2] or "s"])
+    return timedelta(seconds=seconds)
 
 
 def rate(given: object) -> Rate:
@@ -53,7 +58,7 @@ def rate(given: object) -> Rate:
     if isinstance(given, Rate):
         return given
     count, slash, per = str(given).partition("/")
-    if not slash or not count.strip().isdigit():
+    if not slash or not A_NUMBER.fullmatch(count.strip()):
         raise _wrong("rate", given=str(given))
     length = duration(per)
     if not length or not int(count):
@@ -111,14 +116,18 @@ def zone(given: object) -> ZoneInfo:
 def address(given: object) -> str:
     """Return `host:port`."""
     host, colon, port = str(given).rpartition(":")
-    if not colon or not host or not port.isdigit() or int(port) > 65535:
+    if not colon or not host or not A_NUMBER.fullmatch(port) or int(port) > 65535:
         raise _wrong("address", given=str(given))
     return str(given)
 
 
 def url(given: object) -> str:
     """Return a URL without a slash at its end: https, or http to this machine only."""
-    parts = urlsplit(str(given).strip())
+    try:
+        parts = urlsplit(str(given).strip())
+        _ = parts.port
+    except ValueError:
+        raise _wrong("url", given=str(given)) from None
     local = parts.scheme == "http" and parts.hostname in LOOPBACK
     if not parts.hostname or not (parts.scheme == "https" or local):
         raise _wrong("url", given=str(given))
@@ -142,7 +151,7 @@ def secret(given: object) -> SecretStr:
 
 def positive(given: object) -> int:
     """Return a whole number above zero."""
-    if not str(given).strip().isdigit() or int(str(given)) == 0:
+    if not A_NUMBER.fullmatch(str(given).strip()) or int(str(given)) == 0:
         raise _wrong("positive", given=str(given))
     return int(str(given))
 
@@ -285,8 +294,9 @@ class Settings(BaseSettings):
 
     @property
     def not_built(self) -> tuple[str, ...]:
-        """The settings that were given and whose part is not built yet."""
-        return tuple(name.upper() for name in NOT_BUILT if name in self.model_fields_set)
+        """The settings that say something of their own and whose part is not built yet."""
+        usual = {name: field.default for name, field in type(self).model_fields.items()}
+        return tuple(name.upper() for name in NOT_BUILT if getattr(self, name) != usual[name])
 
 
 NOT_BUILT = (
@@ -345,7 +355,7 @@ def _from_toml(file: Path) -> dict[str, Any]:
         found = tomllib.loads(file.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WrongSettings([(file.name, "toml", {"why": str(error)})]) from None
-    values = {name.lower(): value for name, value in found.items()}
+    values = {name.lower(): value for name, value in found.items() if value != ""}
     unknown = [name for name in found if name.lower() not in Settings.model_fields]
     if unknown:
         raise WrongSettings([(name, "unknown", {"file": file.name}) for name in unknown])

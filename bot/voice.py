@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_time
 from fluent.runtime import FluentBundle, FluentResource
 
-from bot.core.case import Case
+from bot.core.case import Case, spoken_theme
 from bot.core.naming import address
 
 LANGUAGES = ("ru", "en", "bg")
@@ -52,7 +52,10 @@ class Voice:
 
     def span(self, length: timedelta) -> str:
         """Return a length of time in the two largest units that matter."""
-        minutes = max(1, round(length.total_seconds() / 60))
+        seconds = max(1, round(length.total_seconds()))
+        if seconds < 60:
+            return self.say("span-seconds", count=str(seconds))
+        minutes = seconds // 60
         days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
         parts = (("days", days), ("hours", hours), ("minutes", minutes))
         said = [self.say(f"span-{unit}", count=str(count)) for unit, count in parts if count]
@@ -85,7 +88,7 @@ class Voice:
             language,
             wording,
             name=name or "none",
-            theme=case.theme or "none",
+            theme=spoken_theme(case) or "none",
             team=case.assignee.name if case.assignee else team,
             by=self.by(due, now, language),
         )

@@ -96,8 +96,8 @@ def _with_argument(press: Press, by: Member) -> Event | None:
         return events.KindCorrected(by=by, kind=Kind(argument))
     if press.action is Action.OUTCOME and argument in Outcome.__members__.values():
         return events.Resolved(by=by, outcome=Outcome(argument))
-    if press.action is Action.POSTED and argument.startswith("c") and argument[1:].isdigit():
-        return events.ColleagueConfirmed(by=by, comment=int(argument[1:]))
+    if press.action is Action.POSTED and (comment := press.comment) is not None:
+        return events.ColleagueConfirmed(by=by, comment=comment)
     if press.action in drafts and number is not None:
         return drafts[press.action](by=by, draft=DraftId(number))
     if press.action in messages and number is not None:

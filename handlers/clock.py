@@ -5,6 +5,7 @@ tick that comes late, twice or not at all loses nothing. Its own default would d
 second late (`misfire_grace_time`).
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -32,6 +33,7 @@ class Ticks:
     failing: dict[str, str] = field(default_factory=dict)
     """The names of jobs that failed at their last tick, and the kind of error."""
     last: dict[str, datetime] = field(default_factory=dict)
+    _running: set[str] = field(default_factory=set)
 
     def every(self, period: timedelta, name: str, job: Job) -> None:
         """Let `job` recur."""
@@ -42,8 +44,16 @@ class Ticks:
         self.last[name] = self.clock()
         self.scheduler.add_job(tick, "interval", seconds=period.total_seconds(), id=name)
 
+    async def stop(self) -> None:
+        """Let no tick begin any more, and wait for the one under way."""
+        self.scheduler.remove_all_jobs()
+        while self._running:  # noqa: ASYNC110 it ends within a tick
+            await asyncio.sleep(0.01)
+        self.scheduler.shutdown(wait=False)
+
     async def run(self, name: str, job: Job) -> None:
         """Run a job once and remember how it did."""
+        self._running.add(name)
         try:
             await job()
         except Exception as error:
@@ -51,4 +61,6 @@ class Ticks:
             log.error("tick-failed name=%s error=%s", name, type(error).__name__)
         else:
             self.failing.pop(name, None)
+        finally:
+            self._running.discard(name)
         self.last[name] = self.clock()

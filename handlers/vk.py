@@ -5,6 +5,7 @@ Fields are read leniently: VK adds some, leaves some out, and its own schema rej
 """
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -20,6 +21,7 @@ from bot.names import Names
 from bot.store.inbox import Arrived, storable
 
 WANTED = frozenset(EVENTS)
+AN_EVENT_ID = re.compile(r"[!-~]{1,100}")
 LARGEST = 2**62
 """Above 2^63 a number from outside breaks SQLite."""
 
@@ -148,8 +150,8 @@ def arrived(event: dict[str, Any], at: datetime) -> Arrived:
     What is no comment is kept as well, but no door wants it.
     """
     text = storable(event)
-    id = event.get("event_id")
-    if not isinstance(id, str) or not 0 < len(id) <= 100:
+    id, type = event.get("event_id"), event.get("type")
+    if not isinstance(id, str) or not AN_EVENT_ID.fullmatch(id):
         id = hashlib.sha256(text.encode()).hexdigest()
-    wanted = event.get("type") in WANTED or not isinstance(event.get("type"), str)
+    wanted = not isinstance(type, str) or type in WANTED
     return Arrived("vk", id, text, at, wanted)

@@ -11,7 +11,7 @@ import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST
@@ -70,7 +70,7 @@ class Web:
         if event is None:
             return _refusal("malformed", 400, body)
         group = event.get("group_id")
-        if not isinstance(group, int) or group != self._keeper.vk_group_id:
+        if not _whole(group) or group != self._keeper.vk_group_id:
             return _refusal("wrong-community", 403, body)
         if event.get("type") == "confirmation" and "secret" not in event:
             return self._confirmation(body)
@@ -88,7 +88,11 @@ class Web:
 
     async def _keep_vk(self, event: dict[str, Any], body: bytes) -> web.Response:
         event.pop("secret", None)
-        kept = await self._keep(vk.arrived(event, self._clock()))
+        try:
+            arrived = vk.arrived(event, self._clock())
+        except RecursionError:  # json reads a little deeper than it writes
+            return _refusal("malformed", 400, body)
+        kept = await self._keep(arrived)
         return web.Response(text="ok") if kept else _refusal("not-stored", 503, body)
 
     async def telegram_webhook(self, request: web.Request) -> web.Response:
@@ -98,15 +102,19 @@ class Web:
         body = await read(request)
         update = _parsed(body)
         id = update.get("update_id") if update else None
-        if update is None or not isinstance(id, int) or abs(id) > vk.LARGEST:
+        if update is None or not _whole(id) or abs(id) > vk.LARGEST:
             return _refusal("malformed", 400, body)
-        kept = await self._keep(Arrived("telegram", str(id), storable(update), self._clock()))
+        try:
+            arrived = Arrived("telegram", str(id), storable(update), self._clock())
+        except RecursionError:
+            return _refusal("malformed", 400, body)
+        kept = await self._keep(arrived)
         return web.Response() if kept else _refusal("not-stored", 503, body)
 
     async def _keep(self, arrived: Arrived) -> bool:
         try:
             await self._inbox.put(arrived)
-        except Failure as error:
+        except (Failure, OSError) as error:  # OSError: the server is away, or we are stopping
             log.error("not-stored source=%s error=%s", arrived.source, type(error).__name__)
             return False
         return True
@@ -152,6 +160,11 @@ def _parsed(body: bytes) -> dict[str, Any] | None:
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
+
+
+def _whole(given: object) -> TypeGuard[int]:
+    """Return whether it is a whole number; to JSON, unlike Python, `true` is none."""
+    return isinstance(given, int) and not isinstance(given, bool)
 
 
 def _refusal(why: str, status: int, body: bytes) -> web.Response:

@@ -203,3 +203,14 @@ class Case:
         """Return the case with `draft` put in the place of its older self, or added."""
         others = tuple(other for other in self.drafts if other.id != draft.id)
         return replace(self, drafts=(*others, draft))
+
+
+def spoken_theme(case: Case) -> Theme | None:
+    """Return the theme that may be echoed to the customer.
+
+    Quality is what nearly every comment is about: echoed in a complaint it is specific, in thanks
+    or under a question it sounds like a form.
+    """
+    if case.theme is Theme.QUALITY and case.kind in (Kind.QUESTION, Kind.PRAISE):
+        return None
+    return case.theme

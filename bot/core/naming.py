@@ -7,6 +7,7 @@ mention, no link, no title that could pass for the brand's own people.
 import re
 
 A_NAME = re.compile(r"[^\W\d_]{1,30}(?:[ '’\-][^\W\d_]{1,30}){0,2}\.?")
+A_PART = re.compile(r"[^\W\d_]+")
 NOT_A_PERSON = frozenset({"deleted", "admin", "administrator", "moderator", "support", "bot"})
 
 
@@ -18,6 +19,7 @@ def address(first_name: str, *, titles: frozenset[str] = frozenset()) -> str | N
     name = " ".join(first_name.split())
     if not 2 <= len(name) <= 40 or not A_NAME.fullmatch(name):
         return None
-    if name.lower() in NOT_A_PERSON | titles:
+    parts = (name.lower(), *A_PART.findall(name.lower()))
+    if not (NOT_A_PERSON | titles).isdisjoint(parts):
         return None
-    return name.capitalize() if name.isupper() or name.islower() else name
+    return name.title() if name.isupper() or name.islower() else name

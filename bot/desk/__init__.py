@@ -93,6 +93,7 @@ class Desk:
         found = self._sort(event.text)
         async with self._store.write() as connection:
             await take_turn(connection, f"{event.place.key}:{event.author.id}")
+            await take_turn(connection, f"{event.place.key}#{event.comment}")
             await self._spoke(connection, event, found, cause)
         self._poke()
 
@@ -101,6 +102,7 @@ class Desk:
         found = self._sort(event.text)
         async with self._store.write() as connection:
             await take_turn(connection, f"{event.place.key}:{event.author.id}")
+            await take_turn(connection, f"{event.place.key}#{event.comment}")
             before = await heard.find(connection, event.place, event.comment)
             if before is None:
                 await self._spoke(connection, event, found, cause)
@@ -111,12 +113,14 @@ class Desk:
     async def deleted(self, place: Place, comment: int, by: int | None, cause: str) -> None:
         """Hear that a comment is gone; one never heard of leaves a tombstone."""
         async with self._store.write() as connection:
+            await take_turn(connection, f"{place.key}#{comment}")
             await self._deleted(connection, place, comment, by, cause)
         self._poke()
 
     async def own(self, comment: OwnComment, cause: str) -> None:
         """Hear a comment in the brand's own name, and settle whose it is."""
         async with self._store.write() as connection:
+            await take_turn(connection, f"{comment.place.key}#{comment.comment}")
             await self._own(connection, comment, cause)
         self._poke()
 
@@ -141,11 +145,11 @@ class Desk:
     async def _handle(
         self, connection: AsyncConnection, id: CaseId, event: Event, cause: str
     ) -> Answer | None:
-        if await cases.known_cause(connection, cause):
-            return None
         case = await cases.load(connection, id)
         if case is None:
             return Answer(what="no-such-case")
+        if await cases.known_cause(connection, cause):  # asked under the lock of the case
+            return None
         _, answer = await self._apply(connection, case, event, cause)
         return answer
 
@@ -165,7 +169,7 @@ class Desk:
             after = await cases.add(connection, after)
         else:
             await cases.save(connection, case, after)
-        await cases.tell(connection, after.id, cause, writing.told(event, effects, now))
+        await cases.tell(connection, after.id, cause, writing.told(event, effects, known, now))
         for number, effect in enumerate(effects):
             await writing.write(
                 connection, effect, after, cause=f"{cause}#{number}", voice=self._voice, now=now,
@@ -270,10 +274,11 @@ class Desk:
         )
         if echo is not None:
             message, case, state = echo
-            await heard.keep(connection, place, id, Heard(ours=True, text=comment.text, case=case))
             if state is not MessageState.SENT:
                 sent = Sent(message=message, comment=id)
                 await self._handle(connection, case, sent, f"sent:{message}")
+            # After the case, as when an answer settles it: both at once must not wait in a ring.
+            await heard.keep(connection, place, id, Heard(ours=True, text=comment.text, case=case))
             return
         await self._by_hand(connection, comment, cause)
 
@@ -285,8 +290,8 @@ class Desk:
             thread=comment.thread,
             case=meant[0] if len(meant) == 1 else None,
         )
-        await heard.keep(connection, comment.place, comment.comment, kept)
         for case in meant:
             kind = BrandSpoke if len(meant) == 1 else BrandSpokeNearby
             event = kind(comment=comment.comment, text=comment.text)
             await self._handle(connection, case, event, f"{cause}:{case}")
+        await heard.keep(connection, comment.place, comment.comment, kept)

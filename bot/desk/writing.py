@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core import effects as do
 from bot.core.case import Case
 from bot.core.effects import Effect, Purpose, Urgency
-from bot.core.events import Event, TimePassed
-from bot.core.known import MessageState
+from bot.core.events import Event, Sent, TimePassed
+from bot.core.known import Known, MessageState
 from bot.store import cases, heard, outbox
 from bot.store.cases import Told
 from bot.store.heard import Heard
@@ -22,9 +22,11 @@ STAFF = "staff"
 SHOWN_BY_TIME = (do.Remind, do.PingManager, do.Post, do.Remember)
 
 
-def told(event: Event, effects: tuple[Effect, ...], now: datetime) -> Told:
+def told(event: Event, effects: tuple[Effect, ...], known: Known, now: datetime) -> Told:
     """Return the line of the story that an event is."""
     by = getattr(event, "by", None)
+    if isinstance(event, Sent) and known.message is not None:
+        return Told(now, f"Sent-{known.message.purpose}", "", known.message.text)
     if isinstance(event, TimePassed):
         rung = {type(effect).__name__ for effect in effects if isinstance(effect, SHOWN_BY_TIME)}
         return Told(now, "TimePassed", "", ",".join(sorted(rung)))

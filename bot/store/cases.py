@@ -29,6 +29,7 @@ from bot.core.case import (
 )
 from bot.core.sorting import Kind, Theme
 from bot.store.engine import insert as insert_once
+from bot.store.engine import reads_only
 from bot.store.tables import cases, drafts, story
 
 IS_OPEN = text("status = 'open'")
@@ -61,10 +62,11 @@ class Told:
 
 
 async def load(connection: AsyncConnection, id: CaseId) -> Case | None:
-    """Return the case with its drafts, locked for the transaction where the database can."""
-    row = (
-        await connection.execute(select(cases).where(cases.c.id == id).with_for_update())
-    ).one_or_none()
+    """Return the case with its drafts, locked for a transaction that may write."""
+    one = select(cases).where(cases.c.id == id)
+    if not reads_only(connection):
+        one = one.with_for_update(key_share=True)
+    row = (await connection.execute(one)).one_or_none()
     return None if row is None else await _with_drafts(connection, _case(row))
 
 
@@ -72,7 +74,9 @@ async def load_all(connection: AsyncConnection, ids: Sequence[CaseId]) -> list[C
     """Return many cases with their drafts, in three statements."""
     rows = (
         await connection.execute(
-            select(cases).where(cases.c.id.in_(ids)).with_for_update(skip_locked=True)
+            select(cases)
+            .where(cases.c.id.in_(ids))
+            .with_for_update(skip_locked=True, key_share=True)
         )
     ).all()
     kept = await connection.execute(select(drafts).where(drafts.c.case_id.in_(ids)))

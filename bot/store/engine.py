@@ -44,7 +44,10 @@ class Store:
             self._writer = _sqlite(url, begin="BEGIN IMMEDIATE", pool_size=1)
             self._reader = _sqlite(url, begin="BEGIN", pool_size=3)
         else:
-            self._writer = self._reader = create_async_engine(url, pool_size=8, pool_pre_ping=True)
+            self._writer = _postgresql(url)
+            self._reader = self._writer.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
 
     def _private_file(self) -> None:
         """Make the file, if there is none, for the owner's eyes only."""
@@ -88,11 +91,32 @@ def insert(dialect: str, table: Table) -> Any:
     return made
 
 
+def reads_only(connection: AsyncConnection) -> bool:
+    """Return whether this connection is one of `Store.read` that must not lock rows."""
+    inner = connection.sync_connection
+    return inner is not None and bool(inner.get_execution_options().get("postgresql_readonly"))
+
+
 async def take_turn(connection: AsyncConnection, key: str) -> None:
     """Wait until no other transaction works on `key`; SQLite has one writer anyway."""
     if connection.dialect.name == "postgresql":
         lock = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
         await connection.execute(lock, {"key": key})
+
+
+def _postgresql(url: str) -> AsyncEngine:
+    engine = create_async_engine(url, pool_size=8, pool_pre_ping=True)
+
+    @event.listens_for(engine.sync_engine, "do_connect")
+    def connect(dialect: Any, _record: Any, values: Any, names: Any) -> Any:
+        try:
+            return dialect.connect(*values, **names)
+        except dialect.dbapi.Error:
+            raise
+        except Exception as error:  # asyncpg's own and the network's, which nobody translates here
+            raise dialect.dbapi.OperationalError(type(error).__name__) from error
+
+    return engine
 
 
 def _sqlite(url: str, *, begin: str, pool_size: int) -> AsyncEngine:

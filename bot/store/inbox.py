@@ -123,10 +123,11 @@ class Inbox:
             .order_by(inbox.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
+            .cte("chosen")  # asked once, while a subquery may be asked for every row
         )
         take = (
             update(inbox)
-            .where(inbox.c.id.in_(chosen))
+            .where(inbox.c.id.in_(select(chosen.c.id)))
             .values(state=CLAIMED, lease_until=now + lease)
             .returning(inbox.c.id, inbox.c.source, inbox.c.body, inbox.c.arrived_at, inbox.c.tries)
         )
@@ -160,7 +161,7 @@ class Inbox:
 
     async def waiting(self) -> int:
         """Count what is still to do."""
-        counted = select(func.count()).where(inbox.c.state.in_((WAITING, CLAIMED)))
+        counted = select(func.count()).where(TO_DO, inbox.c.state != ASIDE)
         async with self._store.read() as connection:
             return (await connection.execute(counted)).scalar_one()
 

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, case, func, or_, select, text, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.case import CaseId, DraftId, MessageId, Place
@@ -23,6 +24,7 @@ from bot.store.tables import outbox
 
 WAITING = MessageState.WAITING
 IS_WAITING = text("state = 'waiting'")
+UNFINISHED = text("state IN ('waiting', 'sending', 'unclear', 'set_aside')")
 """Spelt out: SQLite uses a partial index only for a condition it can read."""
 
 
@@ -84,7 +86,7 @@ COLUMNS = (
 
 
 async def add(connection: AsyncConnection, row: ToSay, *, now: datetime) -> MessageId | None:
-    """Add a row; None where the same is waiting already, which then takes the higher urgency."""
+    """Add a row; where the same is waiting already, that takes the higher urgency instead."""
     added = insert(connection.dialect.name, outbox).values(
         case_id=row.case,
         channel=row.channel,
@@ -129,7 +131,12 @@ async def claim(
 
     `closed` names destinations that take only rows up to an urgency (-1: none at all).
     """
-    ready = and_(outbox.c.channel == channel, outbox.c.state == WAITING, outbox.c.not_before <= now)
+    ready = and_(
+        UNFINISHED,
+        outbox.c.channel == channel,
+        outbox.c.state == WAITING,
+        outbox.c.not_before <= now,
+    )
     doors = [
         or_(outbox.c.destination != destination, outbox.c.urgency <= urgency)
         for destination, urgency in (closed or {}).items()
@@ -139,14 +146,15 @@ async def claim(
         .where(ready, *doors)
         .order_by(outbox.c.urgency, outbox.c.id)
         .limit(limit)
-        .with_for_update(skip_locked=True)
     )
     async with store.read() as connection:
-        if (await connection.execute(chosen)).first() is None:
+        if (await connection.execute(chosen.limit(1))).first() is None:
             return []
+    # In a CTE it is asked once, while a subquery may be asked for every row.
+    mine = chosen.with_for_update(skip_locked=True).cte("chosen")
     take = (
         update(outbox)
-        .where(outbox.c.id.in_(chosen))
+        .where(outbox.c.id.in_(select(mine.c.id)))
         .values(state=MessageState.SENDING, lease_until=now + lease)
         .returning(*COLUMNS)
     )
@@ -157,7 +165,7 @@ async def claim(
 
 async def broken_off(store: Store, channel: str, *, now: datetime, alone: bool) -> list[Row]:
     """Return rows whose sender died: lease over, or all claims where the process is alone."""
-    dead = and_(outbox.c.channel == channel, outbox.c.state == MessageState.SENDING)
+    dead = and_(UNFINISHED, outbox.c.channel == channel, outbox.c.state == MessageState.SENDING)
     if not alone:
         dead = and_(dead, outbox.c.lease_until < now)
     async with store.read() as connection:
@@ -167,6 +175,7 @@ async def broken_off(store: Store, channel: str, *, now: datetime, alone: bool) 
 async def unclear(store: Store, channel: str, *, now: datetime) -> list[Row]:
     """Return unclear rows whose echo did not come in time."""
     late = and_(
+        UNFINISHED,
         outbox.c.channel == channel,
         outbox.c.state == MessageState.UNCLEAR,
         outbox.c.not_before <= now,
@@ -196,20 +205,23 @@ async def put_back(
     connection: AsyncConnection, id: MessageId, *, until: datetime, problem: str | None, tries: int
 ) -> None:
     """Let a claimed row wait again, or end it where a younger row says the same."""
-    mine = select(outbox.c.once).where(outbox.c.id == id).scalar_subquery()
-    younger = select(outbox.c.id).where(outbox.c.once == mine, outbox.c.state == WAITING)
-    state = WAITING
-    if (await connection.execute(younger)).first() is not None:
+    values = {"not_before": until, "problem": problem, "tries": tries}
+    await wait_again(connection, id, only_from=MessageState.SENDING, **values)
+
+
+async def wait_again(
+    connection: AsyncConnection, id: MessageId, *, only_from: MessageState, **values: Any
+) -> bool:
+    """Let a row wait, or end it where a younger row says the same; False where it stood elsewhere.
+
+    The index decides: a look beforehand would miss a row that is being written at the moment.
+    """
+    try:
+        async with connection.begin_nested():
+            return await set_state(connection, id, WAITING, only_from=[only_from], **values)
+    except IntegrityError:
         state = MessageState.WITHDRAWN
-    await set_state(
-        connection,
-        id,
-        state,
-        only_from=[MessageState.SENDING],
-        not_before=until,
-        problem=problem,
-        tries=tries,
-    )
+        return await set_state(connection, id, state, only_from=[only_from], **values)
 
 
 async def withdraw(connection: AsyncConnection, case: CaseId, purpose: Purpose) -> None:
@@ -257,9 +269,8 @@ def _same(sent: str | None, seen: str) -> bool:
 
 async def waiting(store: Store) -> int:
     """Count the rows still to be sent."""
-    states = (WAITING, MessageState.SENDING, MessageState.UNCLEAR)
     async with store.read() as connection:
-        counted = select(func.count()).where(outbox.c.state.in_(states))
+        counted = select(func.count()).where(UNFINISHED, outbox.c.state != MessageState.SET_ASIDE)
         return (await connection.execute(counted)).scalar_one()
 
 

@@ -32,7 +32,10 @@ async def keep(connection: AsyncConnection, one: Shown) -> None:
     result = await connection.execute(update(shown).where(mine).values(values))
     if not result.rowcount:
         added = insert(connection.dialect.name, shown)
-        await connection.execute(added.values(case_id=one.case, what=one.what, **values))
+        added = added.values(case_id=one.case, what=one.what, **values)
+        await connection.execute(
+            added.on_conflict_do_update(index_elements=["case_id", "what"], set_=values)
+        )
 
 
 async def lose(connection: AsyncConnection, case: CaseId | None, *whats: str) -> None:

@@ -123,7 +123,10 @@ part-as-to = { $theme ->
 
 ack-complaint-open =
     .w1 = { part-hello } we're very sorry { part-that }. Next, { $team } will look into what happened, and you'll have an answer here { $by }. If there's more to tell, just reply to this.
-    .w2 = { part-first } we're sorry about { part-for }. It has reached us, and { $team } will find out what went wrong and write to you { $by }. You can add details below at any time.
+    .w2 = { $name ->
+            [none] We're
+           *[other] { $name }, we're
+        } sorry about { part-for }. Your words have reached us, and { $team } will find out what went wrong and write to you { $by }. You can add details below at any time.
     .w3 = We don't like to see you unhappy { part-because }, and we're sorry{ part-end }. The answer will come from { $team }, right here, { $by }. Anything you'd like to add can go in a reply.
     .w4 = { part-hello } we're so sorry for how things went { part-with }. It's our turn now: { $team } will check what happened and reply { $by }. Feel free to write more here in the meantime.
     .w5 = We do apologise for { part-for }{ part-end }. Please give us a little time: { $team } will go through it and come back to you { $by }. If anything else matters, tell us underneath.
@@ -133,7 +136,10 @@ ack-complaint-open =
 
 ack-complaint-closed =
     .w1 = { part-hello } we're truly sorry { part-that }. We're away from work right now; once back, { $team } will look into it and answer you { $by }. You can already leave more details as a reply.
-    .w2 = { part-first } we'd like to say sorry for { part-for }. Nobody is in at the moment, but { $team } will pick this up and reply here { $by }. Write more below whenever you like.
+    .w2 = { $name ->
+            [none] We'd
+           *[other] { $name }, we'd
+        } like to say sorry for { part-for }. Nobody is in at the moment, but { $team } will pick this up and reply here { $by }. Write more below whenever you like.
     .w3 = We're sorry you were left upset { part-because }{ part-end }. It's outside our working hours, so you will hear from { $team } { $by }. Meanwhile, anything you add here will be seen.
     .w4 = { part-hello } it's a pity things went this way { part-with }, and we are sorry. As soon as we're back, { $team } will find out what happened; you can expect our reply { $by }. If you'd like to say more, right here is fine.
     .w5 = { part-first } we apologise that { part-that }. We're closed just now, so { $team } will get to it when we return and answer { $by }. A reply with further details would help, if you have any.
@@ -145,7 +151,10 @@ ack-complaint-closed =
 
 ack-question-open =
     .w1 = { part-hello } we have your question{ part-about }. You'll get an answer from { $team }, right here, { $by }. If you'd like to be more specific, just reply.
-    .w2 = { part-first } your question{ part-on } has reached us. To get it right, { $team } will check first and write to you { $by }. You can add more details below.
+    .w2 = { $name ->
+            [none] Your
+           *[other] { $name }, your
+        } question{ part-on } has reached us. To get it right, { $team } will check first and write to you { $by }. You can add more details below.
     .w3 = Your question{ part-about } won't go unanswered{ part-end }. Look out for a reply from { $team } here { $by }. If there's more you'd like to ask, put it right underneath.
     .w4 = { part-hello } let us find out what you want to know{ part-about }. Then { $team } will let you know right here, { $by }. Anything that makes it clearer is welcome as a reply.
     .w5 = { part-first } we see you have a question{ part-on }. The answer will be here { $by }, and it will come from { $team }. Do add to it if there's something else we should know.
@@ -155,7 +164,10 @@ ack-question-open =
 
 ack-question-closed =
     .w1 = { part-hello } your question{ part-on } is with us. We're not at work just now; { $team } will answer it here { $by }. Even now, details can be added in a reply.
-    .w2 = { part-first } we see your question{ part-about }. Once we're back, { $team } will look into it and let you know { $by }. Go ahead and add anything that helps.
+    .w2 = { $name ->
+            [none] We
+           *[other] { $name }, we
+        } see your question{ part-about }. Once we're back, { $team } will look into it and let you know { $by }. Go ahead and add anything that helps.
     .w3 = We'll answer your question{ part-about }{ part-end }, only not this very minute. Nobody is around at this hour, so { $team } will write { $by }. If you think of more, leave it here.
     .w4 = { part-hello } your question{ part-about } will be waiting when we return. From there { $team } will take it on and reply { $by }. You're welcome to make it more precise below.
     .w5 = { part-first } we've got your question{ part-on }. Outside working hours we can't check, but { $team } will, and you'll have the answer { $by }. If something changes, replying here is enough.
@@ -167,7 +179,10 @@ ack-question-closed =
 
 ack-suggestion-open =
     .w1 = { part-hello } thank you for the idea{ part-as-to }. Next, { $team } will think it over, and we'll tell you what we make of it { $by }. If you can picture it in more detail, describe it here.
-    .w2 = { part-first } thanks for sharing your thoughts{ part-about }. You'll hear from { $team } here { $by }. Further thoughts are welcome below.
+    .w2 = { $name ->
+            [none] Thanks
+           *[other] { $name }, thanks
+        } for sharing your thoughts{ part-about }. You'll hear from { $team } here { $by }. Further thoughts are welcome below.
     .w3 = We like getting suggestions{ part-on }, so thank you for yours{ part-end }. We'll pass it on, and { $team } will reply here { $by }. An example would be great, if you have one.
     .w4 = { part-hello } your suggestion{ part-as-to } is here, and we appreciate it. What can be done with it is for { $team } to consider; we'll write { $by }. Just reply if you'd like to build on it.
     .w5 = { part-first } it's good of you to write to us{ part-about }, thank you. It deserves a real answer, and { $team } will give you one { $by }. Do add whatever comes to mind later.
@@ -177,7 +192,10 @@ ack-suggestion-open =
 
 ack-suggestion-closed =
     .w1 = { part-hello } thanks for your suggestion{ part-on }. We're off at the moment; { $team } will read it and reply { $by }. Feel free to expand on it here.
-    .w2 = { part-first } your idea{ part-as-to } has arrived, thank you. It will keep until we're back: { $team } will answer you { $by }. Second thoughts are welcome too, just reply.
+    .w2 = { $name ->
+            [none] Your
+           *[other] { $name }, your
+        } idea{ part-as-to } has arrived, thank you. It will keep until we're back: { $team } will answer you { $by }. Second thoughts are welcome too, just reply.
     .w3 = Thank you for your thoughts{ part-about }{ part-end }. When working hours begin again, { $team } will go through them and write { $by }. Until then, add anything you like below.
     .w4 = { part-hello } we appreciate you writing to us{ part-about }. There's no one in right now, so a reply from { $team } will follow { $by }. If an example comes to mind, leave it here.
     .w5 = { part-first } thank you for the nudge{ part-about }. We'll consider it in working hours, and { $team } will tell you what we think { $by }. More on it is welcome as a reply.
@@ -189,7 +207,10 @@ ack-suggestion-closed =
 
 ack-unclear-open =
     .w1 = { part-hello } we see your words{ part-about }. A person will answer you here { $by }: { $team } will see to it. Reply here if there's more you want to say.
-    .w2 = { part-first } what you wrote{ part-about } has reached us. It will be read properly, and { $team } will answer you { $by }. Details can go right below.
+    .w2 = { $name ->
+            [none] What
+           *[other] { $name }, what
+        } you wrote{ part-about } has reached us. It will be read properly, and { $team } will answer you { $by }. Details can go right below.
     .w3 = Your message{ part-about } is here{ part-end }. Next, { $team } will read it and write back { $by }. You can add to it at any time.
     .w4 = { part-hello } your message{ part-about } hasn't gone unseen. It deserves a proper reply, which { $team } will post { $by }. If you'd like to explain further, please do so here.
     .w5 = { part-first } we hear what you say{ part-about }. Our reply will follow { $by }, from { $team }. Anything else you want to tell us is welcome.
@@ -199,7 +220,10 @@ ack-unclear-open =
 
 ack-unclear-closed =
     .w1 = { part-hello } your message{ part-about } is with us. We're away at the moment, and { $team } will read it and reply { $by }. More can be added below.
-    .w2 = { part-first } we can see what you wrote{ part-about }. A person will answer when we're back at work: that will be { $team }, { $by }. Write on here if you like.
+    .w2 = { $name ->
+            [none] We
+           *[other] { $name }, we
+        } can see what you wrote{ part-about }. A person will answer when we're back at work: that will be { $team }, { $by }. Write on here if you like.
     .w3 = We have your words{ part-about }{ part-end }. Nobody is here to answer at this hour; { $team } will do it { $by }. In the meantime you can add details as a reply.
     .w4 = { part-hello } what you wrote to us{ part-about } has arrived. Our working hours are over for now, so expect { $team } to reply { $by }. Going into more detail here is fine too.
     .w5 = { part-first } your message{ part-about } will be there when we return. We'll read it with fresh eyes, and { $team } will write to you { $by }. Say more in a reply if you feel like it.
@@ -211,7 +235,10 @@ ack-unclear-closed =
 
 ack-praise =
     .w1 = { part-hello } thank you for the kind words{ part-about }. They made our day.
-    .w2 = { part-first } it's lovely that you took a moment to write this. Thanks a lot.
+    .w2 = { $name ->
+            [none] It's
+           *[other] { $name }, it's
+        } lovely that you took a moment to write this. Thanks a lot.
     .w3 = We're so glad it went well{ part-end }. Many thanks for telling us{ part-about }.
     .w4 = { part-hello } that means a great deal to all of us here. Thank you for writing{ part-about }.
     .w5 = { part-first } how nice of you to say so. A big thank-you from us.
@@ -223,7 +250,10 @@ ack-praise =
 
 ask-edit =
     .w1 = { part-hello } we're glad this could be sorted out. If you have a minute, would you add to your comment{ part-about } how it ended? Entirely as you see fit.
-    .w2 = { part-first } now that it's settled, we have a small request. Your comment{ part-about } can still be edited, so if you feel like it, mention how things turned out. Your words, your view.
+    .w2 = { $name ->
+            [none] Now
+           *[other] { $name }, now
+        } that it's settled, we have a small request. Your comment{ part-about } can still be edited, so if you feel like it, mention how things turned out. Your words, your view.
     .w3 = { part-hello } other people read your comment{ part-about }, and the story has moved on since. Perhaps you'd like to update it with what happened next. It's up to you, of course.
     .w4 = Thank you for giving us the time to look into it{ part-end }. Should you find a moment, your comment could tell the rest of the story too, whatever you make of it. Only if you want to.
 
@@ -231,28 +261,43 @@ ask-edit =
 
 ask-line =
     .w1 = { part-hello } we're happy a solution was found. If you can spare a minute, a line below on how it ended would help others who read this. Whatever you think is fair.
-    .w2 = { part-first } thank you for your patience while we worked on this. If you like, write a sentence or two here about the outcome, just as you see it.
+    .w2 = { $name ->
+            [none] Thank
+           *[other] { $name }, thank
+        } you for your patience while we worked on this. If you like, write a sentence or two here about the outcome, just as you see it.
     .w3 = { part-hello } your comment{ part-about } can't be changed any more, but it can be continued. Would you add a reply saying how it all turned out? Only if you'd like to.
     .w4 = Readers here only see how it began{ part-end }. If it's no trouble, you could add the ending underneath, in whatever words seem right to you.
 
 ask-reminder-edit =
     .w1 = { part-hello } perhaps our earlier note got lost in the day. If you'd still care to mention the outcome in your comment, we'd be grateful; if not, that's fine. We won't ask again.
-    .w2 = { part-first } just one gentle reminder about your comment. It's still open to changes, in case you want it to say what came of it. After this we'll leave you in peace.
+    .w2 = { $name ->
+            [none] Just
+           *[other] { $name }, just
+        } one gentle reminder about your comment. It's still open to changes, in case you want it to say what came of it. After this we'll leave you in peace.
     .w3 = No pressure at all{ part-end }. Your comment tells the first half, and you're free to complete it or leave it so. This is the last you'll hear from us about it.
 
 ask-reminder-line =
-    .w1 = { part-hello } some time ago we asked how it all ended for you. A few words beneath your comment would still be welcome, but you don't owe us any. We won't bring it up again.
-    .w2 = { part-first } this is our only reminder. Perhaps there's a moment now to jot down here what became of it; if there isn't, never mind.
+    .w1 = { part-hello } some time ago we asked how it all ended for you. If you feel like it, a few words beneath your comment would still be welcome, but you don't owe us any. We won't bring it up again.
+    .w2 = { $name ->
+            [none] This
+           *[other] { $name }, this
+        } is our only reminder. Perhaps there's a moment now to jot down here what became of it; if there isn't, never mind.
     .w3 = We know you have other things to do{ part-end }. Still, anyone reading along might like to learn how this was resolved, should you wish to tell them. Either way, we'll stop asking.
 
 ## It was a misunderstanding
 
 ask-correct-edit =
     .w1 = { part-hello } it seems we've cleared this up together. If you agree it was a misunderstanding, would you consider correcting or removing your comment{ part-about }? We'll understand either way.
-    .w2 = { part-first } thank you for talking it through with us. As others may take the comment{ part-about } at face value, perhaps you'd like to adjust it or take it down. That's your choice.
+    .w2 = { $name ->
+            [none] Thank
+           *[other] { $name }, thank
+        } you for talking it through with us. As others may take the comment{ part-about } at face value, perhaps you'd like to adjust it or take it down. That's your choice.
     .w3 = We're glad it all became clear{ part-end }. Your comment still shows how it looked at first, so please see whether you'd like to change or delete it. There's no hurry.
 
 ask-correct-line =
     .w1 = { part-hello } it's good to have the misunderstanding behind us. If you don't mind, could you add a line below about what it turned out to be? In your own words.
-    .w2 = { part-first } it looks as if we both see it more clearly now. The comment{ part-about } can no longer be edited, but a short note beneath it would help those who read it. Only if you think it's right.
+    .w2 = { $name ->
+            [none] It
+           *[other] { $name }, it
+        } looks as if we both see it more clearly now. The comment{ part-about } can no longer be edited, but a short note beneath it would help those who read it. Only if you think it's right.
     .w3 = Thanks for the conversation{ part-end }, it cleared things up. A brief reply here from you would spare other readers the confusion. We won't insist.

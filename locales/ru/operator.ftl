@@ -11,6 +11,7 @@ setting-duration = { $name }: «{ $given }» не похоже на длител
 setting-rate = { $name }: «{ $given }» не похоже на частоту, например 18/1m.
 setting-span = { $name }: «{ $given }» не похоже на часы дня, например 10:00-20:00.
 setting-address = { $name }: «{ $given }» не похоже на адрес, например 127.0.0.1:8080.
+setting-address-taken = { $name }: адрес { $given } занят другой программой или недоступен. Укажите другой.
 setting-database = { $name }: нужно sqlite+aiosqlite:///файл или postgresql+asyncpg://….
 setting-database-unusable = { $name }: база данных не открывается ({ $why }). Проверьте путь, права и место на диске.
 setting-postgres = { $name }: для PostgreSQL нужно дополнение: pip install 'otklik[postgres]'.

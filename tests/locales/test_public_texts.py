@@ -46,8 +46,8 @@ THANKS = {"ru": r"спасибо|благодар", "en": r"thank|grateful|appre
 AS_YOU_LIKE = {
     "ru": r"сочтёте|если |решать|будет желание|захо[чт]|выбирае|мы поймём",
     "en": r"if you|if it's|up to you|only if|feel like|whether you|you're free|insist|never mind"
-    r"|should you",
-    "bg": r"\bако\b|изборът|решавате|не настояваме",
+    r"|in case you|should you|your choice",
+    "bg": r"\bако\b|изборът|решавате|не настояваме|дали не искате",
 }
 FORBIDDEN = {
     "": r"https?:|www\.|\.(?:ru|com|bg)\b|[@#*_<>{}$]|\.\.|…|!!|\?!|\)\)|:\)|  | [.,;:!?]|,,"
@@ -64,9 +64,8 @@ FORBIDDEN = {
     r"|\bбот\b|автоматичн|прочетохме|звезд|положител|рейтинг|оценк|подарък|компенсац|бонус"
     r"|отстъпк|ваша вина|\b(?:доволен|доволна|разочарован|разочарована|огорчен|огорчена)\b",
 }
-GREETING = re.compile(
-    r"^(?:(?:Анна|Мария|Grace)(?:, |$))?(?:(?:Здравствуйте|Здравейте|Hello|Hi)(?:,? (?:Анна|Мария|Grace))?[,!] ?)?"
-)
+NAME = rf"(?:{'|'.join(NAMES.values())})"
+GREETING = re.compile(rf"(?:{NAME}, )?(?:(?:Hello|Hi)(?: {NAME})?,|[Зз]дра\w+(?:, {NAME})?!)? ?")
 POLITE = {
     "ru": r"(?<![.!?] )(?<!^)\b(?:Вы|Вас|Вам|Вами|Ваш\w*)\b",
     "en": r"\bU\b",
@@ -132,9 +131,13 @@ def plain(language: str, message: str, wording: str, *, name: str, theme: str = 
     return render(language, message, wording, name=name, theme=theme, team=team, by=by)
 
 
+def said(text: str) -> str:
+    """Return the text without greeting and name."""
+    return re.sub(rf", {NAME}", "", text[len(GREETING.match(text)[0]) :])
+
+
 def sentences(text: str) -> set[str]:
-    """Return the sentences without greeting and end mark."""
-    found = re.split(r"(?<=[.!?])\s+", GREETING.sub("", text))
+    found = re.split(r"(?<=[.!?])\s+", said(text))
     return {part.strip(" .!?").lower() for part in found if part}
 
 
@@ -156,9 +159,8 @@ def test_every_situation_has_its_number_of_wordings(language: str) -> None:
 def test_every_wording_is_whole_for_every_customer(language: str) -> None:
     forbidden = re.compile(FORBIDDEN[""])
     for message, wording in wordings(language):
-        for theme, name, team, by in product(
-            THEMES, (NAMES[language], "none"), TEAMS[language], times(language)
-        ):
+        answers = zip(TEAMS[language], times(language), strict=True)
+        for theme, name, (team, by) in product(THEMES, (NAMES[language], "none"), answers):
             text = render(language, message, wording, name=name, theme=theme, team=team, by=by)
             assert not forbidden.search(text), text
             assert text[0].isupper(), text
@@ -189,7 +191,7 @@ def test_an_acknowledgement_is_short(language: str) -> None:
             text = plain(language, message, wording, name=NAMES[language], theme=theme)
             assert len(text) <= 300, text
             assert len(sentences(text)) <= 3, text
-            assert "!" not in GREETING.sub("", text), text
+            assert "!" not in said(text), text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

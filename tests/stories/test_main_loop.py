@@ -40,7 +40,7 @@ async def test_from_a_complaint_under_a_post_to_an_updated_review(make_world: Ma
     w.vk.edit(complaint, "Помятый торт заменили в тот же день, спасибо!")
     edit = await w.in_group("после нашей просьбы")
     assert "торт приехал помятый" in edit.text and "заменили в тот же день" in edit.text
-    assert "изменил комментарий" in card.text
+    assert "комментарий изменён" in card.text
 
     await w.later(days=30)
     await w.nothing_else_was_said()

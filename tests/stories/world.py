@@ -6,7 +6,6 @@ A story acts as its people and then names what it heard. Whatever the program sa
 
 import asyncio
 import socket
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -40,10 +39,12 @@ class World:
     folder: Path
     overrides: dict[str, str] = field(default_factory=dict)
     forum: bool = True
+    crashing: bool = False
+    """Whether the program is killed and started again whenever the story waits."""
     clock: FakeClock = field(default_factory=FakeClock)
 
     async def start(self) -> "World":
-        self.vk = Vk(GROUP, "Пекарня «Зерно»", "zerno", self.clock, (0.05,) * 5)
+        self.vk = Vk(GROUP, "Пекарня «Зерно»", "zerno", self.clock, (0.05,) * 50)
         self.vk.gate.limits["community"] = 1000
         self.tg = Telegram(now=self.clock, webhook_retry=(0.05,) * 50)
         await self.vk.start()
@@ -58,6 +59,7 @@ class World:
         self.ivan = self.vk.user("Иван", "Седов")
         self.post = self.vk.post("Новые торты")
         self.heard: set[tuple[str, int]] = set()
+        self.by_hand: set[int] = set()
         self.port = free_port()
         await self.switch_on()
         return self
@@ -85,12 +87,15 @@ class World:
         self.program = Program(settings, clock=self.clock, strict=True)
         await self.program.prepare()
         self._running = asyncio.ensure_future(self.program.run())
-        await self.program.started.wait()
+        started = asyncio.ensure_future(self.program.started.wait())
+        await asyncio.wait([started, self._running], return_when=asyncio.FIRST_COMPLETED)
+        if self._running.done():
+            self._running.result()
         async with asyncio.timeout(5):
-            while self.program.platforms.troubles:
+            while self.program.platforms.troubles:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
             if settings.public_url:
-                while not any(one.status == "ok" for one in self.vk.servers):
+                while not any(one.status == "ok" for one in self.vk.servers):  # noqa: ASYNC110
                     await asyncio.sleep(0.01)
 
     async def switch_off(self) -> None:
@@ -100,8 +105,17 @@ class World:
 
     async def kill(self) -> None:
         """End the program where it stands, as kill -9 does: nothing is settled any more."""
-        self._running.cancel()
-        await asyncio.gather(self._running, return_exceptions=True)
+        self.program.vk_apis.clear()  # a kill waits for no call under way
+        async with self.program.store._turn:  # what is in a transaction is undone by a kill
+            self._running.cancel()
+            await asyncio.gather(self._running, return_exceptions=True)
+
+    async def crash(self) -> None:
+        """Kill the program, start it again, and wait until it has settled what was under way."""
+        await self.kill()
+        await self.switch_on()
+        self.clock.now += timedelta(seconds=31)
+        await self.program.tick()
 
     async def stop(self) -> None:
         if not self._running.done():
@@ -113,25 +127,37 @@ class World:
 
     async def settle(self) -> None:
         """Wait until everything that is to be done now is done."""
+        if self.crashing:
+            await self.crash()
         calm = 0
-        async with asyncio.timeout(15):
-            while calm < 3:
-                await asyncio.sleep(0.01)
-                calm = calm + 1 if await self._calm() else 0
+        busy = ""
+        try:
+            async with asyncio.timeout(15):
+                while calm < (8 if self.crashing else 3):  # a repeat comes after 50 ms
+                    await asyncio.sleep(0.01)
+                    busy = await self._busy()
+                    calm = 0 if busy else calm + 1
+        except TimeoutError:
+            raise AssertionError(f"never came to rest: {busy}") from None
 
-    async def _calm(self) -> bool:
+    async def _busy(self) -> str:
+        """Return what is still to be done, or nothing."""
         program = self.program
         if not program.intake.idle or any(not relay.idle for relay in program.relays):
-            return False
-        if any(one.status is None for one in self.vk.deliveries) or self.tg.pending:
-            return False
+            return "something is under way"
+        try:
+            await self.vk.idle(timeout=1)
+        except TimeoutError:
+            return "VK delivers"
+        if self.tg.pending:
+            return f"Telegram delivers {self.tg.pending}"
         now = self.clock()
         busy = and_(outbox.c.state == "waiting", outbox.c.not_before <= now)
         async with program.store.read() as connection:
             arrived = select(func.count()).where(inbox.c.state.not_in((DONE, ASIDE)))
             leaving = select(func.count()).where(busy | (outbox.c.state == "sending"))
             todo = [(await connection.execute(one)).scalar_one() for one in (arrived, leaving)]
-        return not any(todo)
+        return f"inbox {todo[0]}, outbox {todo[1]}" if any(todo) else ""
 
     async def later(self, **length: float) -> None:
         """Let time pass, tick, and settle."""
@@ -178,11 +204,10 @@ class World:
         return str(message.chat.id), message.id
 
     def _public(self) -> list[Comment]:
-        by_hand = getattr(self, "by_hand", set())
         return [
             one
             for one in self.vk.comments(self.post, deleted=True)
-            if one.from_id == -GROUP and one.id not in by_hand
+            if one.from_id == -GROUP and one.id not in self.by_hand
         ]
 
     async def nothing_else_was_said(self) -> None:
@@ -220,13 +245,29 @@ class World:
         await self.settle()
         return press.answer
 
+    async def press_again(self, person: Person, message: Message, data: str) -> str | None:
+        """Press a button that is not there any more, as a slow client can."""
+        await self.settle()
+        press = self.tg.press_forged(person, message.chat, message.id, data)
+        await self.tg.answered(press)
+        await self.settle()
+        return press.answer
+
     async def write(self, person: Person, text: str, reply_to: Message | None = None) -> Message:
         """Write in the case's topic."""
         await self.settle()
-        topic = reply_to.thread if reply_to is not None else self.topic
+        topic = reply_to.topic if reply_to is not None else self.topic
         message = self.tg.say(person, self.staff, text, topic=topic, reply_to=reply_to)
         await self.settle()
         return message
+
+    async def answer(self, card: Message, text: str) -> Comment:
+        """Answer the card, publish, and wait until it is out."""
+        await self.write(self.maria, text, reply_to=card)
+        preview = await self.in_group(text)
+        await self.press(self.maria, preview, "publish")
+        await self.later(seconds=11)
+        return await self.public(says=text)
 
     @property
     def topic(self) -> int | None:
@@ -239,6 +280,10 @@ class World:
         async with self.program.store.read() as connection:
             return (await connection.execute(select(cases).order_by(cases.c.id))).first()
 
+    async def breath(self, seconds: float = 0.01) -> None:
+        """Wait in real time."""
+        await asyncio.sleep(seconds)
+
     async def calls(self, method: str) -> list[Any]:
         await self.settle()
         return [one for one in (*self.vk.calls, *self.tg.calls) if one.method == method]
@@ -250,6 +295,3 @@ def free_port() -> int:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]
         return port
-
-
-Make = Callable[..., Any]

@@ -7,7 +7,7 @@ other buttons.
 from collections.abc import Sequence
 
 from bot.channels.telegram.keyboard import Action, Button, Press, Rows
-from bot.channels.telegram.view import Drawn, View, Words, cut, link, quote
+from bot.channels.telegram.view import BIDI, Drawn, View, Words, cut, link, quote, tell
 from bot.core.case import Case, Menu, Outcome, Status
 from bot.core.known import Message, MessageState
 from bot.core.sorting import Kind
@@ -21,9 +21,9 @@ PHONE = 38
 def topic_name(case: Case, words: Words) -> str:
     """Return a name for a narrow list: kind, who, the beginning of the text."""
     mark = words.say(f"mark-{kind(case)}")
-    who = case.customer.first_name or words.say("somebody")
+    who = " ".join(case.customer.first_name.split()) or words.say("somebody")
     start = " ".join(case.text.split()) or words.say("no-text")
-    return cut(f"{mark} {cut(who, 14)}: {start}", PHONE)[:NAME]
+    return cut(f"{mark} {cut(who, 14)}: {start}".translate(BIDI), PHONE)[:NAME]
 
 
 def kind(case: Case) -> str:
@@ -52,7 +52,7 @@ def line(view: View, words: Words) -> Drawn:
     case = view.case
     text = quote(case.text, 300) or words.say("no-text")
     mark = words.say(f"mark-{kind(case)}")
-    lines = [f"{mark} {_who_and_where(view, words)}", f"«{text}»"]
+    lines = [f"{mark} {_who_and_where(view, words)}", words.say("quoted", text=text)]
     if case.status is not Status.NOTED:
         lines.append(words.say("line-became-a-case"))
         return Drawn(text="\n".join(lines), silent=True)
@@ -81,10 +81,12 @@ def attachments(kinds: Sequence[str], words: Words) -> list[str]:
     """Return a line that names what is attached, or none."""
     if not kinds:
         return []
-    named = ", ".join(words.say(f"attachment-{_known(one)}") for one in kinds)
+    named = ", ".join(words.say(f"attachment-{_known(one)}") for one in kinds[:NAMED])
     return [words.say("attachments", named=named)]
 
 
+NAMED = 10
+"""Attachments told by name: VK takes fewer, and a card must not grow without a bound."""
 ATTACHMENTS = ("photo", "video", "audio", "doc", "link", "sticker", "market", "graffiti")
 
 
@@ -110,7 +112,7 @@ def _earlier(view: View, words: Words) -> list[str]:
 def _acknowledgement(view: View, words: Words) -> list[str]:
     case, ack = view.case, view.ack
     if ack is not None:
-        return [words.say(f"ack-{_ack_state(ack)}", text=quote(ack.text, 500))]
+        return [tell(words, f"ack-{_ack_state(ack)}", text=quote(ack.text, 500))]
     if case.no_ack:
         return [words.say("ack-none", why=words.say(f"no-ack-{case.no_ack}"))]
     return []
@@ -143,7 +145,7 @@ def _state(view: View, words: Words) -> list[str]:
         return [*lines, words.say("card-noted")]
     if case.reply_due is not None:
         due = words.moment(case.reply_due, now)
-        late = now > case.reply_due
+        late = now >= case.reply_due
         lines.append(words.say("card-overdue" if late else "card-due", when=due))
     elif case.replied_at is not None:
         lines.append(words.say("card-answered"))
@@ -156,7 +158,7 @@ def _state(view: View, words: Words) -> list[str]:
 
 def _asking(view: View, words: Words) -> list[str]:
     case, now = view.case, view.now
-    if case.ask_result is not None:
+    if case.ask_result is not None and case.asked_at is not None:
         return [words.say(f"result-{case.ask_result}")]
     if case.asked_at is not None:
         return [words.say("card-asked", when=words.moment(case.asked_at, now))]

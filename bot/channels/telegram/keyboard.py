@@ -57,6 +57,12 @@ class Press:
         """The argument as an id, where it is one."""
         return int(self.argument) if _is_id(self.argument) else None
 
+    @property
+    def comment(self) -> int | None:
+        """The argument as a customer's or colleague's comment, `c<id>`, where it is one."""
+        id = self.argument.removeprefix("c")
+        return int(id) if id != self.argument and _is_id(id) else None
+
 
 @dataclass(frozen=True, slots=True)
 class Button:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.channels.telegram.card import attachments
 from bot.channels.telegram.keyboard import Action, Button, Press, Rows
-from bot.channels.telegram.view import Body, Drawn, View, Words, cut, link, quote
+from bot.channels.telegram.view import Body, Drawn, View, Words, cut, link, quote, tell
 from bot.core.case import Case, Draft, DraftState, Status
 
 HISTORY = 3500
@@ -64,36 +64,36 @@ def _draft_buttons(draft: Draft, case: Case, words: Words) -> Rows:
 
 def _heard(body: Body, view: View, words: Words) -> Drawn:
     text = quote(body["text"], 3000) or words.say("no-text")
-    lines = [words.say("heard", who=_who(view, words), text=text)]
+    lines = [tell(words, "heard", who=_who(view, words), text=text)]
     return Drawn(text="\n".join([*lines, *attachments(body["attachments"], words)]))
 
 
 def _edit(body: Body, view: View, words: Words) -> Drawn:
     key = "edited-after-ask" if body["asked"] else "edited"
     before, after = quote(body["before"]), quote(body["after"])
-    return Drawn(text=words.say(key, who=_who(view, words), before=before, after=after))
+    return Drawn(text=tell(words, key, who=_who(view, words), before=before, after=after))
 
 
 def _deletion(body: Body, view: View, words: Words) -> Drawn:
     key = {True: "deleted-by-customer", False: "deleted-by-other", None: "deleted"}
-    text = words.say(key[body["by_customer"]], who=_who(view, words), text=quote(body["text"]))
+    text = tell(words, key[body["by_customer"]], who=_who(view, words), text=quote(body["text"]))
     if body["asked"]:
         text += "\n" + words.say("deleted-after-ask")
     return Drawn(text=text)
 
 
 def _result(body: Body, view: View, words: Words) -> Drawn:
-    text = words.say("added-below", who=_who(view, words), text=quote(body["text"]))
+    text = tell(words, "added-below", who=_who(view, words), text=quote(body["text"]))
     return Drawn(text=text, buttons=((_button(view.case, Action.REOPEN, words),),))
 
 
 def _said(body: Body, view: View, words: Words) -> Drawn:
-    return Drawn(text=words.say(f"said-{body['purpose']}", text=quote(body["text"], 3000)))
+    return Drawn(text=tell(words, f"said-{body['purpose']}", text=quote(body["text"], 3000)))
 
 
 def _would_say(body: Body, view: View, words: Words) -> Drawn:
     purpose = words.say(f"purpose-{body['purpose']}")
-    text = words.say("would-say", purpose=purpose, text=quote(body["text"], 3000))
+    text = tell(words, "would-say", purpose=purpose, text=quote(body["text"], 3000))
     return Drawn(text=text)
 
 
@@ -116,7 +116,7 @@ def _story_line(what: str, who: str, detail: str, words: Words) -> str:
         detail = words.say(f"withheld-{detail}")
     if what == "SendRefused":
         detail = problem(detail, words)
-    return words.say(f"story-{what}", who=who, detail=cut(" ".join(detail.split()), 200))
+    return words.say(f"story-{what}", who=cut(who, 64), detail=cut(" ".join(detail.split()), 200))
 
 
 def _prompt(body: Body, view: View, words: Words) -> Drawn:
@@ -141,7 +141,7 @@ def _ping(body: Body, view: View, words: Words) -> Drawn:
         head = words.say("ping-asked", who=quote(body["asked_by"], 40))
     else:
         head = words.say("ping-overdue", late=_late(view, words))
-    waits = words.say("ping-waits", who=_who(view, words), text=quote(case.text, 500))
+    waits = tell(words, "ping-waits", who=_who(view, words), text=quote(case.text, 500))
     holds = quote(case.assignee.name, 40) if case.assignee else ""
     held = words.say("card-taken", who=holds) if holds else words.say("card-free")
     first = [] if case.assignee else [_button(case, Action.TAKE, words)]
@@ -161,13 +161,14 @@ def _ping_by_name(body: Body, view: View, words: Words) -> Drawn:
 
 def _whether_sent(body: Body, view: View, words: Words) -> Drawn:
     purpose = words.say(f"purpose-{body['purpose']}")
-    text = words.say("whether-sent", purpose=purpose, text=quote(body["text"], 3000))
+    text = tell(words, "whether-sent", purpose=purpose, text=quote(body["text"], 3000))
     return Drawn(text=text, buttons=_settle_buttons(body, view, words))
 
 
 def _refused(body: Body, view: View, words: Words) -> Drawn:
     purpose = words.say(f"purpose-{body['purpose']}")
-    text = words.say(
+    text = tell(
+        words,
         "was-refused",
         purpose=purpose,
         why=problem(body["problem"], words),
@@ -184,7 +185,7 @@ def _settle_buttons(body: Body, view: View, words: Words) -> Rows:
 
 
 def _whose(body: Body, view: View, words: Words) -> Drawn:
-    text = words.say("whose", text=quote(body["text"], 2000))
+    text = tell(words, "whose", text=quote(body["text"], 2000))
     button = _button(view.case, Action.POSTED, words, f"c{body['comment']}", "yes-answered")
     return Drawn(text=text, buttons=((button,),))
 

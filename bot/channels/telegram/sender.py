@@ -153,17 +153,21 @@ class Sender:
             return await translated(send(drawn.text, None))
 
     async def _edit(self, action: Edit) -> None:
-        try:
-            await translated(
-                self.bot.edit_message_text(
-                    action.drawn.text,
-                    chat_id=action.shown.chat,
-                    message_id=action.shown.message,
-                    parse_mode="HTML",
-                    reply_markup=keyboard(action.drawn.buttons),
-                    link_preview_options=NO_PREVIEW,
-                )
+        def edit(parse_mode: str | None) -> Awaitable[Message | bool]:
+            return self.bot.edit_message_text(
+                action.drawn.text,
+                chat_id=action.shown.chat,
+                message_id=action.shown.message,
+                parse_mode=parse_mode,
+                reply_markup=keyboard(action.drawn.buttons),
+                link_preview_options=NO_PREVIEW,
             )
+
+        try:
+            try:
+                await translated(edit("HTML"))
+            except BadMarkup:
+                await translated(edit(None))
         except Unchanged:
             return
 

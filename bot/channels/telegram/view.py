@@ -1,5 +1,6 @@
 """All that is needed to draw something about a case, and how the drawings get their words."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from bot.core.known import Message
 
 BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 """Marks that turn the direction of writing, and with it what a line seems to say."""
+A_MARK = re.compile("\ue000([0-9]+)\ue001")
 MOST = 4096
 """UTF-16 units in a message, after its entities are parsed [core.telegram.org/bots/api]."""
 
@@ -82,6 +84,17 @@ def cut(text: str, most: int) -> str:
             break
         kept.append(letter)
     return "".join(kept).rstrip() + "…"
+
+
+def tell(words: Words, key: str, **values: str) -> str:
+    """Say something with strangers' texts in it, however long they are.
+
+    Fluent takes no more than 2500 characters for a variable and gives up the whole message for a
+    longer one (`fluent.runtime.resolver.MAX_PART_LENGTH`), so the texts are put in afterwards.
+    """
+    texts = list(values.values())
+    marks = {name: f"\ue000{at}\ue001" for at, name in enumerate(values)}
+    return A_MARK.sub(lambda found: texts[int(found[1])], words.say(key, **marks))
 
 
 def link(url: str, text: str) -> str:

@@ -58,16 +58,19 @@ class VkApi:
     ) -> None:
         self._token = token
         self._url = url
-        self._pace = Pace(per_second, 1.0, timer=timer)
+        # One by one: calls in a bunch that arrive late would meet the next bunch in VK's second.
+        self._pace = Pace(1, 1.0 / per_second, timer=timer)
         self._threads = ThreadPoolExecutor(WORKERS, thread_name_prefix="vk")
         self._local = threading.local()
+        self._free = asyncio.Semaphore(WORKERS)
 
     async def call(self, method: str, **parameters: object) -> Any:
         """Return VK's answer. Raises VkError, NotSent or NoAnswer."""
-        await self._pace.turn()
         given = {name: value for name, value in parameters.items() if value is not None}
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, self._call, method, given)
+        async with self._free:  # a turn is taken when the call can leave, not when it queues
+            await self._pace.turn()
+            return await loop.run_in_executor(self._threads, self._call, method, given)
 
     def _call(self, method: str, parameters: dict[str, object]) -> Any:
         try:
@@ -80,7 +83,7 @@ class VkApi:
             failure = NotSent()
         except requests.ConnectionError as error:
             failure = NotSent() if _never_connected(error) else NoAnswer()
-        except (requests.RequestException, ValueError, KeyError):
+        except (requests.RequestException, ValueError, KeyError, TypeError):  # no shape of VK's
             failure = NoAnswer()
         raise failure from None
 
@@ -90,7 +93,8 @@ class VkApi:
             session = vk_api.VkApi(token=self._token, api_version=VERSION, config=MemoryConfig)
             session.RPS_DELAY = 0
             session.error_handlers = {}
-            session.http.mount("https://", _Adapter(self._url))
+            for scheme in ("https://", "http://"):  # a redirect must not carry the key elsewhere
+                session.http.mount(scheme, _Adapter(self._url))
             self._local.session = session
         return session
 

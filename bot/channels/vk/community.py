@@ -94,10 +94,13 @@ class VkCommunity:
             answer = await self.api.call("users.get", user_ids=",".join(map(str, sorted(ids))))
         except FAILURES as error:
             raise translated(error) from None
-        return [
-            Customer("vk", one["id"], one.get("first_name", ""), one.get("last_name", ""))
-            for one in answer
-        ]
+        try:
+            return [
+                Customer("vk", one["id"], one.get("first_name", ""), one.get("last_name", ""))
+                for one in answer
+            ]
+        except (AttributeError, KeyError, TypeError):
+            raise Unclear("vk-unclear") from None
 
     def links(self, place: Place, comment: int, author: int) -> Links:
         """Return where the comment and its author are found by a person."""

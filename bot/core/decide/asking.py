@@ -83,6 +83,8 @@ def corrected(
         return case, (Answer(what="already-decided"),)
     if event.by.id not in policy.managers:
         return case, (Answer(what="managers-only"),)
+    if case.gone:
+        return case, (Answer(what="comment-gone"),)
     if isinstance(event, CorrectionRejected):
         case = replace(case, asked_at=now)
         return case, (Answer(what="correction-rejected"),)
@@ -122,7 +124,8 @@ def _reminded(case: Case, *, now: datetime, policy: Policy) -> Decision:
     if moved > now:
         return replace(case, ask_reminder_at=moved), ()
     case = replace(case, ask_reminder_at=None)
-    if case.ask_result or case.gone:
+    solved = case.outcome is not None and case.outcome.good
+    if case.ask_result or case.gone or case.kind is not Kind.COMPLAINT or not solved:
         return case, ()
     return case, (_post(case, Purpose.ASK_REMINDER, now=now, policy=policy),)
 

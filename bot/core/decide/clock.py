@@ -12,7 +12,7 @@ from bot.core.case import Case, DraftState, Status
 from bot.core.decide import asking
 from bot.core.decide.replying import left
 from bot.core.decide.steps import Decision
-from bot.core.effects import Effect, PingByName, PingManager, Remind
+from bot.core.effects import Effect, PingByName, PingManager, Remind, ShowCard
 from bot.core.events import PingRefused, TimePassed
 from bot.core.known import Known
 from bot.core.policy import Policy
@@ -72,7 +72,7 @@ def _overdue(case: Case, *, now: datetime, policy: Policy) -> Decision:
     effects: tuple[Effect, ...] = ()
     if remind and remind <= now:
         case = replace(case, reminded_at=now)
-        effects += (Remind(),)
+        effects += (Remind(), ShowCard())
     if escalate and escalate <= now:
         case = replace(case, escalated_at=now)
         effects += tuple(PingManager(manager=id) for id in policy.managers)

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.core.case import Case, Status
 from bot.core.decide import asking
 from bot.core.decide.hearing import reopened
-from bot.core.decide.steps import Decision, unwaiting
+from bot.core.decide.steps import Decision, unwaiting, waiting
 from bot.core.effects import Answer, Purpose, ShowCard, ShowLine, Urgency, Withdraw
 from bot.core.events import Reopened, Resolved
 from bot.core.policy import Policy
@@ -17,7 +17,7 @@ def ended(case: Case, event: Resolved | Reopened, *, now: datetime, policy: Poli
     """Return the case resolved with an outcome, or open again."""
     if isinstance(event, Resolved):
         return _resolved(case, event, now=now, policy=policy)
-    return _reopened(case)
+    return _reopened(case, now=now, policy=policy)
 
 
 def _resolved(case: Case, event: Resolved, *, now: datetime, policy: Policy) -> Decision:
@@ -37,11 +37,12 @@ def _resolved(case: Case, event: Resolved, *, now: datetime, policy: Policy) -> 
     return case, (Withdraw(purpose=Purpose.ACK), shown, *effects, Answer(what="resolved"))
 
 
-def _reopened(case: Case) -> Decision:
+def _reopened(case: Case, *, now: datetime, policy: Policy) -> Decision:
     if case.status is Status.OPEN:
         return case, (Answer(what="case-open"),)
-    shown: tuple[ShowCard | ShowLine, ...] = (ShowCard(urgency=Urgency.NOW),)
-    if case.status is Status.NOTED:
-        case = replace(case, sure=False, kind=Kind.COMPLAINT)
-        shown += (ShowLine(urgency=Urgency.NOW),)
-    return reopened(case, result=case.ask_result), (*shown, Answer(what="reopened"))
+    shown, said = ShowCard(urgency=Urgency.NOW), Answer(what="reopened")
+    if case.status is Status.RESOLVED:
+        return reopened(case, result=case.ask_result), (shown, said)
+    case = replace(case, sure=False, kind=Kind.COMPLAINT)
+    case = waiting(reopened(case, result=None), now, policy)
+    return case, (shown, ShowLine(urgency=Urgency.NOW), said)

@@ -180,10 +180,10 @@ def _heard_after_the_end(
         result = AskResult.THANKED if found.kind is Kind.PRAISE else AskResult.ANSWERED
         case = replace(
             case,
-            ask_result=(case.ask_result or result) if case.asked_at else None,
+            ask_result=case.ask_result or (result if case.asked_at else None),
             ask_reminder_at=None,
         )
-        return case, (ShowResult(comment=event.comment, text=event.text),)
+        return case, (ShowResult(comment=event.comment, text=event.text), ShowCard())
     worse = case.asked_at is not None and found.kind is Kind.COMPLAINT
     case = reopened(case, result=AskResult.WORSE if worse else case.ask_result)
     case = waiting(case, min(event.at, now), policy)
@@ -218,23 +218,24 @@ def _edited(
         shown: Effect = ShowEdit(before=event.before, after=event.text)
         return case, (ShowCard(urgency=Urgency.NEW), ShowLine(), shown)
     asked = _within_result(case, now)
-    if case.status is Status.RESOLVED and asked:
+    if case.status is Status.RESOLVED and (asked or case.asked_at is None):
         case = _reacted(case, AskResult.UPDATED)
     return case, (ShowEdit(before=event.before, after=event.text, asked=asked), ShowCard())
 
 
 def _deleted(case: Case, event: CommentDeleted, *, now: datetime) -> Decision:
+    withdrawn: tuple[Effect, ...] = ()
     if event.comment == case.comment:
-        case = replace(case, gone=True)
+        case, withdrawn = replace(case, gone=True), (Withdraw(purpose=Purpose.ACK),)
         if event.by_customer:
             case = unwaiting(case)
     if case.status is Status.NOTED:
-        return case, (Withdraw(purpose=Purpose.ACK), ShowLine())
+        return case, (*withdrawn, ShowLine())
     asked = _within_result(case, now)
     if case.status is Status.RESOLVED and asked and event.by_customer is not False:
         case = _reacted(case, AskResult.REMOVED)
     shown = ShowDeletion(text=event.text, by_customer=event.by_customer, asked=asked)
-    return case, (Withdraw(purpose=Purpose.ACK), shown, ShowCard())
+    return case, (*withdrawn, shown, ShowCard())
 
 
 def _within_result(case: Case, now: datetime) -> bool:

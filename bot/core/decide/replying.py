@@ -11,7 +11,7 @@ one place: a draft leaves only when the clock finds it held.
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.core.case import Case, Draft, DraftId, DraftState
+from bot.core.case import Case, Draft, DraftId, DraftState, Status
 from bot.core.decide.steps import Decision, answered, say, taken
 from bot.core.effects import (
     Answer,
@@ -62,6 +62,7 @@ WHY_NOT = {
     DraftState.FAILED: "use-retry",
     DraftState.PREPARED: "nothing-to-undo",
 }
+OVERTAKEN = WHY_NOT | {DraftState.PREPARED: "unknown-button"}
 
 
 def replied(
@@ -185,6 +186,9 @@ def _settled_by_person(
     if message.state not in STUCK:
         on_its_way = message.state in (MessageState.WAITING, MessageState.SENDING)
         return case, (Answer(what="on-its-way" if on_its_way else f"message-{message.state}"),)
+    draft = _draft(case, message.draft)
+    if draft is not None and _is_overtaken(draft, message):
+        return case, (Answer(what=OVERTAKEN[draft.state]),)
     if isinstance(event, PostedByHand):
         case, effects = _sent(case, message, None, now=now, policy=policy)
         return case, (*effects, Answer(what="counted-as-posted"))
@@ -192,6 +196,14 @@ def _settled_by_person(
         return case, (Answer(what="on-its-way"),)
     case, shown = _redrafted(case, message, state=DraftState.LEAVING)
     return case, (SendAgain(message=message.id), *shown, Answer(what="sending-again"))
+
+
+def _is_overtaken(draft: Draft, message: Message) -> bool:
+    """Whether the draft went another way since this message of it got stuck."""
+    if draft.state in (DraftState.FAILED, DraftState.UNCLEAR):
+        return draft.message != message.id
+    being_sent = message.state in (MessageState.UNCLEAR, MessageState.SET_ASIDE)
+    return draft.state is not DraftState.LEAVING or not being_sent
 
 
 def _settled(
@@ -250,10 +262,14 @@ def _sent(
             return case.with_draft(sent), (out, preview, ShowCard(urgency=Urgency.NEWS))
         case Purpose.ACK:
             return case, (out, ShowCard())
-        case Purpose.ASK if policy.ask_reminder_after and case.ask_result is None:
+        case Purpose.ASK if _awaits_a_result(case) and policy.ask_reminder_after:
             case = replace(case, ask_reminder_at=now + policy.ask_reminder_after)
     said = ShowSaid(purpose=message.purpose, text=message.text, comment=comment)
     return case, (out, said, ShowCard())
+
+
+def _awaits_a_result(case: Case) -> bool:
+    return case.status is Status.RESOLVED and case.ask_result is None
 
 
 def _draft(case: Case, id: DraftId | None) -> Draft | None:

@@ -1,0 +1,40 @@
+### Какво чете този, който пуска програмата.
+
+setting-required = { $name }: липсва. Впишете стойност в .env или в средата.
+setting-choice = { $name }: няма такава стойност. Възможни са: { $expected }.
+setting-zone = { $name }: няма часова зона „{ $given }“. Нужно е име като Europe/Moscow.
+setting-whole = { $name }: трябва да е цяло число.
+setting-ids = { $name }: „{ $given }“ не прилича на номера със запетаи, например 111,222.
+setting-dates = { $name }: „{ $given }“ не прилича на дати със запетаи, например 2026-12-31,2027-01-01.
+setting-url = { $name }: „{ $given }“ не става. Нужен е адрес https://…; http:// е само за същия компютър.
+setting-duration = { $name }: „{ $given }“ не прилича на продължителност, например 10s, 30m, 2h, 3d.
+setting-rate = { $name }: „{ $given }“ не прилича на честота, например 18/1m.
+setting-span = { $name }: „{ $given }“ не прилича на часове, например 10:00-20:00.
+setting-address = { $name }: „{ $given }“ не прилича на адрес, например 127.0.0.1:8080.
+setting-address-taken = { $name }: адресът { $given } е зает от друга програма или е недостъпен. Изберете друг.
+setting-database = { $name }: нужно е sqlite+aiosqlite:///файл или postgresql+asyncpg://….
+setting-database-unusable = { $name }: базата данни не се отваря ({ $why }). Проверете пътя, правата и мястото на диска.
+setting-postgres = { $name }: за PostgreSQL е нужна добавка: pip install 'otklik[postgres]'.
+setting-secret = { $name }: само латински букви, цифри, „_“ и „-“.
+setting-secret-long = { $name }: VK приема най-много 50 знака.
+setting-positive = { $name }: „{ $given }“ не става. Нужно е цяло число, по-голямо от нула.
+setting-yes_or_no = { $name }: „{ $given }“ не става. Нужно е true или false.
+setting-toml = { $name }: файлът не може да се прочете ({ $why }).
+setting-unknown = { $name } ({ $file }): няма такава настройка. Проверете изписването.
+setting-hours-day = { $name }: „{ $part }“ не прилича на дни от седмицата. Пример: Mon-Fri 09:00-18:00.
+setting-hours-time = { $name }: „{ $part }“ не прилича на час. Пример: 09:00-18:00.
+setting-hours-order = { $name }: „{ $part }“ свършва в минутата, в която започва.
+setting-hours-overlap = { $name }: „{ $part }“ се застъпва с други часове от същия ден.
+setting-hours-empty = { $name }: няма нито един работен час в седмицата.
+setting-not-zero = { $name }: не може да е нула. Нужен е срок, например 2h.
+setting-vk-token = { $name }: има VK_GROUP_ID, но липсва ключът на общността.
+setting-vk-group = { $name }: има VK_TOKEN, но липсва номерът на общността.
+setting-token = { $name }: не прилича на ключ на бот. BotFather го дава във вида 123456:ABC….
+setting-staff-chat = { $name }: номерът на група е отрицателен, обикновено -100…. Пратете /id в самата група и ще го видите.
+setting-not-built = Тези настройки още не действат, частта им не е готова: { $names }.
+
+failed-none = Няма нищо отложено.
+failed-line = { $id }  { $from }  { $problem }
+failed-retried = { $id }: ще опитаме отново.
+failed-dropped = { $id }: махнато, повече няма да опитваме.
+failed-unknown = { $id }: няма такова сред отложеното. Списък: otklik failed list.

@@ -1,0 +1,305 @@
+### Какво виждат колегите в своя чат. Кратки редове: четат се на телефон.
+### В текста може <b>…</b>; стойностите идват вече безопасни.
+
+moment-today = { $time }
+moment = { $date }, { $time }
+span-days = { $count } дн.
+span-hours = { $count } ч
+span-minutes = { $count } мин
+span-seconds = { $count } сек
+
+mark-complaint = 🔴
+mark-question = 🔵
+mark-suggestion = 🟣
+mark-praise = 🟢
+mark-unclear = 🟡
+mark-abuse = ⚫
+mark-spam = ⚪
+mark-other = ⚪
+
+kind-complaint = Оплакване
+kind-question = Въпрос
+kind-suggestion = Предложение
+kind-praise = Похвала
+kind-unclear = Не е ясно, погледнете
+kind-abuse = Обида
+kind-spam = Спам
+kind-other = Разговор
+
+theme-delivery = доставка
+theme-waiting = чакане
+theme-staff = персонал
+theme-quality = качество
+theme-price = цена и плащане
+theme-app = приложение и сайт
+theme-other = друго
+
+somebody = Някой
+quoted = „{ $text }“
+no-text = (без текст)
+where-vk-wall = коментар във VK
+attachments = 📎 { $named }
+attachment-photo = снимка
+attachment-video = видео
+attachment-audio = аудио
+attachment-doc = файл
+attachment-link = линк
+attachment-sticker = стикер
+attachment-market = продукт
+attachment-graffiti = рисунка
+attachment-other = друго
+
+earlier = 🕘 Преди ({ $when }): „{ $text }“ — { $ended }
+
+outcome-fixed = оправено
+outcome-compensated = компенсирано
+outcome-explained = обяснено
+outcome-their_mistake = недоразумение при клиента
+outcome-unconfirmed = не се потвърди
+outcome-emotion = само емоции
+
+status-open = още отворен
+status-resolved = приключен
+status-noted = без нужда от отговор
+
+ack-posted = ✅ Потвърждението е публикувано: „{ $text }“
+ack-leaving = 📤 Потвърждението излиза: „{ $text }“
+ack-withdrawn = ➖ Потвърждението не излезе: вече не е нужно
+ack-stuck = ⚠️ Проблем с потвърждението: „{ $text }“
+ack-none = ➖ Без потвърждение: { $why }
+no-ack-abuse = това е обида
+no-ack-spam = това е спам
+no-ack-small-talk = няма на какво да отговорим
+no-ack-talks-to-another = клиентът говори с друг клиент
+no-ack-switched-off = потвържденията са изключени
+no-ack-author-had-one = този човек наскоро получи едно под същата публикация
+no-ack-stale = коментарът е стар, преценете сами
+no-ack-approval = чака бутона „Прати потвърждение“
+no-ack-ceiling = твърде много коментари наведнъж, преценете сами
+
+line-became-a-case = ➡️ Вече е отделен случай
+comment-deleted = 🗑 Коментарът е изтрит
+card-resolved = 🏁 Резултат: <b>{ $outcome }</b> · { $who }, { $when }
+card-noted = Не е нужен отговор
+card-due = ⏳ Отговор до { $when }
+card-overdue = 🔥 Отговорът закъснява, срокът беше { $when }
+card-answered = 💬 Има отговор, отбележете резултата
+card-taken = 👤 Поето от <b>{ $who }</b>
+card-free = 👤 Още никой не го е поел
+card-ask-due = 🕊 Ще помолим за обновен отзив: { $when }
+card-asked = 🕊 Помолихме за обновен отзив: { $when }
+
+result-updated = 🕊 След молбата ни коментарът е променен
+result-removed = 🕊 След молбата ни коментарът е изтрит
+result-thanked = 🕊 Клиентът благодари след молбата ни
+result-answered = 🕊 Клиентът писа пак след молбата ни
+result-worse = 🕊 Ново оплакване след молбата ни
+
+button-take = ✋ Поеми
+button-release = Върни в опашката
+button-reply = ✍️ Отговори
+button-more = Още…
+button-kind = Смени типа
+button-escalate = 🆘 Повикай мениджър
+button-resolve = 🏁 Резултат
+button-history = История
+button-reopen = Отвори пак
+button-make-a-case = Направи случай
+button-acknowledge = 💬 Прати потвърждение
+button-publish = ✅ Публикувай
+button-discard = Махни
+button-undo = ↩️ Отмени
+button-retry = 🔁 Прати пак
+button-posted = Вече е публикувано
+button-approve = Прати
+button-reject = Не пращай
+button-back = ‹ Назад
+button-comment = Коментар
+button-topic = Към случая
+button-yes-answered = Да, отговор е
+button-kind-complaint = Оплакване
+button-kind-question = Въпрос
+button-kind-suggestion = Предложение
+button-kind-praise = Похвала
+button-kind-abuse = Обида
+button-kind-spam = Спам
+button-kind-other = Разговор
+button-outcome-fixed = Оправено
+button-outcome-compensated = Компенсирано
+button-outcome-explained = Обяснено
+button-outcome-their_mistake = Недоразумение при клиента
+button-outcome-unconfirmed = Не се потвърди
+button-outcome-emotion = Само емоции
+
+draft-prepared = 📝 Така ще го видят всички. Публикуваме ли?
+draft-held = ⏱ Излиза след { $seconds } с. Може да се отмени.
+draft-leaving = 📤 Изпращаме…
+draft-sent = ✅ Публикувано: { $link }
+draft-unclear = ❓ VK не потвърди изпращането
+draft-failed = ⛔ Не е публикувано
+draft-rehearsed = 🎭 Пробен режим: клиентът няма да види това
+draft-discarded = 🗑 Махнато
+
+problem-vk-busy = VK иска да изчакаме малко. Ще го пратим сами.
+problem-vk-flood = Според VK пишем твърде често. Ще го пратим сами след няколко минути.
+problem-vk-limit = VK засега не дава на общността да коментира: лимитът е изчерпан. Ще опитаме сами след половин час.
+problem-vk-away = VK в момента не работи. Ще го пратим, щом тръгне.
+problem-vk-captcha = VK иска доказателство, че пише човек. Отговорете ръчно в общността и натиснете „Вече е публикувано“.
+problem-vk-key = VK не прие ключа на общността или ключът няма права. Проверете VK_TOKEN.
+problem-vk-closed = VK не позволява отговор тук: коментарът е изтрит или коментарите са затворени.
+problem-vk-gone = VK не намира тази публикация или този коментар.
+problem-vk-links = В тази общност не се допускат линкове в коментарите. Махнете линка и отговорете пак.
+problem-vk-error = VK отказа (грешка { $detail }).
+problem-left-before-the-edit = ✏️ Късно за промяна: отговорът излезе в предишния си вид.
+
+heard = 💬 <b>{ $who }</b> пише още: „{ $text }“
+edited = ✏️ <b>{ $who }</b> промени коментара.
+    Преди: „{ $before }“
+    Сега: „{ $after }“
+edited-after-ask = 🕊 <b>{ $who }</b> промени коментара след молбата ни.
+    Преди: „{ $before }“
+    Сега: „{ $after }“
+deleted-by-customer = 🗑 <b>{ $who }</b> изтри коментара си: „{ $text }“
+deleted-by-other = 🗑 Някой друг изтри коментара на клиента (<b>{ $who }</b>): „{ $text }“
+deleted = 🗑 Коментарът на клиента (<b>{ $who }</b>) е изтрит: „{ $text }“
+deleted-after-ask = Това стана след молбата ни за обновен отзив.
+added-below = 🕊 <b>{ $who }</b> допълва: „{ $text }“
+
+said-by-hand = 📣 Колега отговори ръчно в общността: „{ $text }“
+said-ack = 📣 Потвърждението е публикувано: „{ $text }“
+said-reply = 📣 Публикувано: „{ $text }“
+said-ask = 🕊 Помолихме за обновен отзив: „{ $text }“
+said-ask_reminder = 🕊 Напомнихме за отзива, за последен път: „{ $text }“
+said-correction = 🕊 Помолихме за поправка на коментара: „{ $text }“
+purpose-ack = потвърждение
+purpose-reply = отговор
+purpose-ask = молба за обновен отзив
+purpose-ask_reminder = напомняне за отзива
+purpose-correction = молба за поправка на коментара
+would-say = 🎭 Пробен режим. Сега щеше да излезе това ({ $purpose }): „{ $text }“
+
+history = <b>История на случая</b>
+story-CustomerSpoke = клиентът писа: „{ $detail }“
+story-CustomerEdited = клиентът промени коментара: „{ $detail }“
+story-CommentDeleted = коментарът е изтрит: „{ $detail }“
+story-BrandSpoke = колега отговори ръчно: „{ $detail }“
+story-BrandSpokeNearby = колега писа под публикацията: „{ $detail }“
+story-ColleagueConfirmed = { $who }: това беше отговорът до клиента
+story-AcknowledgementOrdered = { $who } прати потвърждението
+story-Taken = { $who } пое случая
+story-Released = { $who } върна случая в опашката
+story-KindCorrected = { $who } смени типа: { $detail }
+story-EscalationAsked = { $who } повика мениджър
+story-ReplyAsked = { $who } започна отговор
+story-NoteWritten = бележка, { $who }: „{ $detail }“
+story-DraftWritten = чернова, { $who }: „{ $detail }“
+story-DraftEdited = променена чернова, { $who }: „{ $detail }“
+story-Published = { $who } натисна „Публикувай“
+story-Undone = { $who } натисна „Отмени“
+story-Discarded = { $who } махна черновата
+story-RetryOrdered = { $who } натисна „Прати пак“
+story-PostedByHand = { $who }: вече е публикувано
+story-Sent-ack = потвърждението е публикувано: „{ $detail }“
+story-Sent-reply = отговорът е публикуван: „{ $detail }“
+story-Sent-ask = молбата за отзива е публикувана: „{ $detail }“
+story-Sent-ask_reminder = напомнянето за отзива е публикувано: „{ $detail }“
+story-Sent-correction = молбата за поправка е публикувана: „{ $detail }“
+story-SendRefused = не е публикувано: { $detail }
+story-SendLeftUnclear = не е ясно дали излезе; попитахме колегите
+story-Resolved = { $who }, резултат: { $detail }
+story-Reopened = { $who } отвори случая пак
+story-CorrectionApproved = { $who } одобри молбата за поправка
+story-CorrectionRejected = { $who } реши да не молим за поправка
+story-Remind = напомнихме на колегите
+story-PingManager = писахме на мениджърите
+story-ask-withheld = не молим за обновен отзив: { $detail }
+story-kept-as-note = запазено като бележка: „{ $detail }“
+withheld-no-complaint = не е оплакване
+withheld-comment-gone = коментара вече го няма
+withheld-asked-before = вече помолихме
+withheld-updated-already = коментарът вече е променен
+withheld-outcome = при такъв резултат не молим
+withheld-switched-off = молбите са изключени
+withheld-cap = наскоро вече молихме този човек
+
+write-your-reply = ✍️ { $who }, напишете отговора до клиента (<b>{ $customer }</b>) като отговор на това съобщение. Първо ще покажа как ще изглежда.
+remind-free = ⏰ Отговорът закъснява с { $late }, никой не е поел случая.
+remind-taken = ⏰ Отговорът закъснява с { $late }, случаят е при <b>{ $who }</b>.
+ping-asked = 🆘 { $who } има нужда от помощта Ви.
+ping-overdue = 🔥 Отговорът до клиента закъснява с { $late }
+ping-waits = Чака <b>{ $who }</b>: „{ $text }“
+ping-by-name = 🔥 { $who }, нужна е помощта Ви: клиент чака отговор (закъснение { $late }). Не мога да Ви пиша лично: отворете чат с мен и натиснете /start.
+manager = Мениджър
+now = 0 мин
+whether-sent = ❓ VK не потвърди изпращането ({ $purpose }). Погледнете под коментара и натиснете каквото е вярно.
+    „{ $text }“
+was-refused = ⛔ Не е публикувано ({ $purpose }). { $why }
+    Текстът, ако решите да го публикувате сами:
+    „{ $text }“
+whose = 📣 Колега писа под публикацията, без да отговаря на никого: „{ $text }“
+    Това ли е отговорът до клиента от този случай?
+offer-correction = 🕊 Оказа се недоразумение при клиента (<b>{ $who }</b>). Да помолим ли внимателно за поправка на коментара? Решава мениджър.
+feed = Всичко останало
+
+answer-taken = Случаят е Ваш
+answer-already-yours = Случаят вече е Ваш
+answer-taken-by-another = Вече е поето от { $name }
+answer-released = Случаят пак е свободен
+answer-already-free = Случаят и без това е свободен
+answer-write-the-reply = Отговорете на съобщението ми по-долу
+answer-escalated = Писахме на мениджърите
+answer-no-managers = В настройките няма мениджъри
+answer-here-it-is = Историята е по-долу
+answer-menu-more = Още
+answer-menu-kind = Какво е всъщност?
+answer-menu-outcome = Как завърши?
+answer-kind-set = Типът е сменен
+answer-kind-already = Типът вече е такъв
+answer-resolved = Резултатът е записан
+answer-reopened = Случаят пак е отворен
+answer-case-open = Случаят вече е отворен
+answer-case-resolved = Случаят вече е приключен
+answer-case-noted = Още не е случай. Първо го направете
+answer-acknowledged = Потвърждението излиза
+answer-already-acknowledged = Вече имаше потвърждение
+answer-comment-gone = Коментара вече го няма
+answer-counted-as-answer = Зачетено като отговор
+answer-nobody-waits = Клиентът вече има отговор
+answer-leaves-soon = Скоро излиза. Може да се отмени
+answer-leaves-now = Изпращаме
+answer-undone = Отменено, нищо не излезе
+answer-too-late-to-undo = Късно: отговорът вече излезе
+answer-nothing-to-undo = Няма какво да се отмени
+answer-discarded = Черновата е махната
+answer-already-discarded = Черновата вече е махната
+answer-already-publishing = Отговорът вече се изпраща
+answer-already-published = Отговорът вече е публикуван
+answer-use-retry = Натиснете „Прати пак“
+answer-may-not-speak = Виждате случаите, но не пишете от името на бранда
+answer-no-such-draft = Няма такава чернова
+answer-no-such-message = Няма такова съобщение
+answer-on-its-way = Вече се изпраща
+answer-message-sent = Вече е публикувано
+answer-message-withdrawn = Вече не е нужно
+answer-sending-again = Изпращаме пак
+answer-counted-as-posted = Записано: публикувано
+answer-managers-only = Това го решава мениджър
+answer-already-decided = Вече е решено
+answer-correction-sent = Молбата излиза
+answer-correction-rejected = Добре, не пращаме
+answer-no-such-case = Няма такъв случай
+answer-not-here = Този бутон работи само в чата на екипа
+answer-staff-only = Този бутон е само за екипа
+answer-unknown-button = Този бутон вече не работи
+
+your-ids = Чат: { $chat }
+    Вие: { $user }
+start-manager = Здравейте, { $name }! Тук ще идват закъснелите случаи и молбите за помощ. Друго не е нужно.
+start-other = Здравейте, { $name }! Помагам на екипа да отговаря на клиентите. За да получавате закъснелите случаи, добавете номера си { $user } в настройката MANAGERS.
+greeting = Здравейте! Още не познавам този чат. За да идват коментарите на клиентите тук, запишете STAFF_CHAT={ $chat } в настройките и ме рестартирайте.
+help = <b>Как да отговаряме на клиенти</b>
+    „Поеми“ — случаят е Ваш и другите го виждат.
+    За да отговорите на клиент, отговорете на картата или на съобщението му. Ще покажа как ще изглежда и ще го публикувам само след „Публикувай“.
+    Всяко друго съобщение в темата е бележка за екипа, клиентът няма да я види.
+    „Резултат“ — случаят е приключен и темата му се затваря.
+    /id — номерът на чата и Вашият номер.

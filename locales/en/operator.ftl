@@ -1,0 +1,40 @@
+### What the person who runs the program reads.
+
+setting-required = { $name }: not set. Put a value into .env or the environment.
+setting-choice = { $name }: no such value. Choose from: { $expected }.
+setting-zone = { $name }: there is no time zone “{ $given }”. Use a name like Europe/Moscow.
+setting-whole = { $name }: must be a whole number.
+setting-ids = { $name }: “{ $given }” is not a comma-separated list of ids such as 111,222.
+setting-dates = { $name }: “{ $given }” is not a comma-separated list of dates such as 2026-12-31,2027-01-01.
+setting-url = { $name }: “{ $given }” won't do. Use an https://… address; http:// is for this computer only.
+setting-duration = { $name }: “{ $given }” is not a duration such as 10s, 30m, 2h or 3d.
+setting-rate = { $name }: “{ $given }” is not a rate such as 18/1m.
+setting-span = { $name }: “{ $given }” is not a span of hours such as 10:00-20:00.
+setting-address = { $name }: “{ $given }” is not an address such as 127.0.0.1:8080.
+setting-address-taken = { $name }: the address { $given } is taken by another program or not available. Choose another one.
+setting-database = { $name }: use sqlite+aiosqlite:///file or postgresql+asyncpg://….
+setting-database-unusable = { $name }: can't open the database ({ $why }). Check the path, permissions and free disk space.
+setting-postgres = { $name }: PostgreSQL needs an extra: pip install 'otklik[postgres]'.
+setting-secret = { $name }: use only Latin letters, digits, “_” and “-”.
+setting-secret-long = { $name }: VK accepts 50 characters at most.
+setting-positive = { $name }: “{ $given }” won't do. Use a whole number above zero.
+setting-yes_or_no = { $name }: “{ $given }” won't do. Use true or false.
+setting-toml = { $name }: can't read the file ({ $why }).
+setting-unknown = { $name } ({ $file }): no such setting. Check the spelling.
+setting-hours-day = { $name }: “{ $part }” is not a set of weekdays. Example: Mon-Fri 09:00-18:00.
+setting-hours-time = { $name }: “{ $part }” is not a time. Example: 09:00-18:00.
+setting-hours-order = { $name }: “{ $part }” ends the minute it starts.
+setting-hours-overlap = { $name }: “{ $part }” overlaps other hours of the same day.
+setting-hours-empty = { $name }: there is not one working hour in the week.
+setting-not-zero = { $name }: can't be zero. Set a time, such as 2h.
+setting-vk-token = { $name }: VK_GROUP_ID is set, but the community key is missing.
+setting-vk-group = { $name }: VK_TOKEN is set, but the community id is missing.
+setting-token = { $name }: this is not a bot token. BotFather gives one like 123456:ABC….
+setting-staff-chat = { $name }: a group's id is negative, usually -100…. Send /id in the group to see it.
+setting-not-built = These settings have no effect yet, their part isn't ready: { $names }.
+
+failed-none = Nothing was set aside.
+failed-line = { $id }  { $from }  { $problem }
+failed-retried = { $id }: will be tried again.
+failed-dropped = { $id }: dropped, won't be tried again.
+failed-unknown = { $id }: nothing set aside has this id. See the list: otklik failed list.

@@ -1,0 +1,196 @@
+"""Whatever strangers write, a drawing is a message Telegram takes, and says what they wrote."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.channels.telegram import card, messages
+from bot.channels.telegram.view import BIDI, MOST, Drawn, View, cut, quote
+from bot.core.case import DraftState, Menu, Outcome, Status
+from bot.core.known import MessageState
+from sandbox.telegram.markup import parse_html
+from sandbox.telegram.text import units
+from tests.channels.conftest import NOON
+from tests.channels.views import (
+    BODIES,
+    MARIA,
+    WORDS,
+    ack,
+    body,
+    case,
+    draft,
+    hostile,
+    noted,
+    view,
+)
+
+RU = WORDS["ru"]
+MARKUP = ["<b>", "</b>", "&", "&lt;", "&#x41;", '"', "<a href='x'>", "\u202e", "\u2066", "😀", "\n"]
+TEXTS = st.text() | st.lists(st.sampled_from(MARKUP) | st.text(max_size=5)).map("".join)
+LONG = st.builds(lambda text, times: text * times, TEXTS, st.sampled_from([1, 30, 3000]))
+
+
+def drawings(seen: View, text: str) -> dict[str, Drawn]:
+    """Return every drawing there is, with this text in what it carries."""
+    found = {what: messages.drawn(what, body(what, text), seen, RU) for what in BODIES}
+    found["card"] = card.card(seen, RU)
+    found["line"] = card.line(seen, RU)
+    found["preview"] = messages.preview(seen.case.drafts[0], seen, RU)
+    return found
+
+
+@settings(max_examples=60, deadline=None)
+@given(LONG)
+def test_any_text_in_any_drawing_is_taken_short_enough_and_adds_no_markup(text: str) -> None:
+    plain = drawings(hostile("Анна"), "Анна")
+    for what, drawn in drawings(hostile(text), text).items():
+        visible, entities = parse_html(drawn.text)
+        assert 0 < units(visible.strip()) <= MOST, what
+        assert not set(visible) & {chr(one) for one in BIDI}, what
+        if what != "ShowHistory" and text.strip():
+            expected = parse_html(plain[what].text)[1]
+            kinds = [[one["type"] for one in found] for found in (entities, expected)]
+            assert sorted(kinds[0]) == sorted(kinds[1]), what
+        for button in (one for row in drawn.buttons for one in row):
+            assert len(button.data.encode()) <= 64 and button.text
+
+
+@settings(max_examples=60, deadline=None)
+@given(LONG)
+def test_the_customer_s_text_stands_there_as_it_was_written(text: str) -> None:
+    seen = view(case(text=text, drafts=(draft(text=text),)))
+    clean = text.translate(BIDI)
+    for drawn, most in (
+        (card.card(seen, RU), 1500),
+        (card.line(seen, RU), 300),
+        (messages.drawn("ShowHeard", body("ShowHeard", text), seen, RU), 3000),
+        (messages.preview(seen.case.drafts[0], seen, RU), 3000),
+    ):
+        assert cut(clean, most) in parse_html(drawn.text)[0]
+
+
+@given(TEXTS, st.integers(1, 60))
+def test_a_cut_text_has_so_many_units_at_most_and_begins_as_the_whole(text: str, most: int) -> None:
+    short = cut(text, most)
+    assert units(short) <= most
+    assert short == text or (text.startswith(short[:-1].rstrip()) and short.endswith("…"))
+    assert short == text or units(text) > most
+
+
+def test_a_text_is_cut_before_it_is_escaped() -> None:
+    assert quote("&" * 10, 10) == "&amp;" * 10
+    assert quote("&" * 11, 10) == "&amp;" * 9 + "…"
+    assert quote("😀" * 6, 10) == "😀" * 4 + "…"
+
+
+@pytest.mark.parametrize("locale", WORDS)
+@pytest.mark.parametrize("text", ["<&\"'>" * 2000, "😀" * 4000, "\u202e" * 5000 + "а"])
+def test_the_largest_drawing_stays_under_telegram_s_limit(locale: str, text: str) -> None:
+    seen, words = hostile(text), WORDS[locale]
+    found = [messages.drawn(what, body(what, text), seen, words) for what in BODIES]
+    found += [card.card(seen, words), card.line(seen, words)]
+    found.append(messages.preview(seen.case.drafts[0], seen, words))
+    for drawn in found:
+        visible, _ = parse_html(drawn.text)
+        assert units(visible) <= MOST
+
+
+@given(TEXTS, TEXTS)
+def test_a_topic_s_name_is_short_and_without_tricks(name: str, text: str) -> None:
+    seen = hostile(text).case
+    made = card.topic_name(seen, RU)
+    assert len(made.strip()) >= 1 and units(made) <= card.PHONE
+    assert "\n" not in made and not set(made) & {chr(one) for one in BIDI}
+
+
+def actions(drawn: Drawn) -> list[str]:
+    return [one.data.partition(":")[0] for row in drawn.buttons for one in row if one.data]
+
+
+def test_the_card_offers_to_take_only_while_nobody_has_the_case() -> None:
+    free, taken = card.card(view(), RU), card.card(view(case(assignee=MARIA)), RU)
+    assert "take" in actions(free) and "take" not in actions(taken)
+    assert "Мария" in taken.text and "Мария" not in free.text
+    for drawn in (free, taken):
+        assert {"reply", "resolve", "more"} <= set(actions(drawn))
+
+
+def test_the_card_says_who_where_and_what() -> None:
+    visible, entities = parse_html(card.card(view(), RU).text)
+    assert "Анна Петрова" in visible and "Торт приехал помятый!" in visible
+    links = [one["url"] for one in entities if one["type"] == "text_link"]
+    assert links == ["https://vk.com/id1001", "https://vk.com/wall-7_1?reply=2"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "offered"),
+    [
+        ({}, True),
+        ({"ack_at": NOON}, False),
+        ({"gone": True}, False),
+    ],
+)
+def test_acknowledge_is_offered_where_none_was_posted(
+    changes: dict[str, object], offered: bool
+) -> None:
+    assert ("acknowledge" in actions(card.card(view(case(**changes)), RU))) is offered
+    assert ("acknowledge" in actions(card.line(view(noted(**changes)), RU))) is offered
+
+
+@pytest.mark.parametrize("status", [Status.RESOLVED, Status.NOTED])
+def test_a_case_that_is_not_open_can_be_opened_and_nothing_else(status: Status) -> None:
+    ended = case(status=status, outcome=Outcome.FIXED, resolved_at=NOON, resolved_by=MARIA)
+    assert actions(card.card(view(ended), RU)) == ["reopen", "history"]
+
+
+@pytest.mark.parametrize("menu", Menu)
+def test_each_menu_has_a_way_back(menu: Menu) -> None:
+    drawn = card.card(view(case(menu=menu, assignee=MARIA)), RU)
+    back = drawn.buttons[-1][-1].data
+    assert back == {"more": "more:5", "kind": "kind:5", "outcome": "resolve:5"}[menu]
+    assert ("release" in actions(drawn)) is (menu is Menu.MORE)
+
+
+@pytest.mark.parametrize(
+    ("state", "offered"),
+    [
+        (DraftState.PREPARED, ["publish:5:40", "discard:5:40"]),
+        (DraftState.HELD, ["undo:5:40"]),
+        (DraftState.LEAVING, []),
+        (DraftState.SENT, []),
+        (DraftState.UNCLEAR, ["retry:5:9", "posted:5:9"]),
+        (DraftState.FAILED, ["retry:5:9", "posted:5:9"]),
+        (DraftState.REHEARSED, []),
+        (DraftState.DISCARDED, []),
+    ],
+)
+def test_a_preview_offers_what_its_draft_allows(state: DraftState, offered: list[str]) -> None:
+    one = draft(state)
+    drawn = messages.preview(one, view(case(drafts=(one,))), RU)
+    assert [button.data for row in drawn.buttons for button in row] == offered
+    assert "Заменим сегодня." in drawn.text and drawn.reply_to == 40
+
+
+def test_a_sent_draft_links_to_the_comment_it_became() -> None:
+    one = draft(DraftState.SENT)
+    drawn = messages.preview(one, view(case(drafts=(one,))), RU)
+    assert "https://vk.com/wall-7_1?reply=77" in drawn.text
+
+
+@pytest.mark.parametrize("state", MessageState)
+def test_each_state_of_the_first_answer_has_words(state: MessageState) -> None:
+    text = card.card(view(case(ack_at=NOON), ack=ack("Привет, Анна!", state)), RU).text
+    assert ("Привет, Анна!" in text) is (state is not MessageState.WITHDRAWN)
+
+
+def test_the_card_tells_what_is_due_and_what_is_late() -> None:
+    due = card.card(view(), RU).text
+    late = card.card(view(case(reply_due=NOON - timedelta(minutes=1))), RU).text
+    assert "13:00" in due and "11:59" in late and due != late
+
+
+def test_many_attachments_do_not_make_a_card_that_nobody_sees() -> None:
+    seen = view(case(attachments=("photo",) * 100_000))
+    assert units(parse_html(card.card(seen, RU).text)[0]) <= MOST
