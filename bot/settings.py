@@ -38,7 +38,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def _wrong(problem: str, **values: str) -> PydanticCustomError:
-    in_a_line = {name: " ".join(value.split()) for name, value in values.items()}
+    in_a_line = {name: " ".join(value.split())[:200] for name, value in values.items()}
     return PydanticCustomError(problem, problem, dict(in_a_line))
 
 
@@ -343,7 +343,10 @@ def load(environment: dict[str, str] | None = None, *, folder: Path = Path()) ->
 def _from_dotenv(file: Path) -> dict[str, Any]:
     from dotenv import dotenv_values
 
-    found = dotenv_values(file) if file.is_file() else {}
+    try:
+        found = dotenv_values(file) if file.is_file() else {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongSettings([(file.name, "toml", {"why": type(error).__name__})]) from None
     lower = {name.lower(): value for name, value in found.items() if value}
     return {name: lower[name] for name in Settings.model_fields if name in lower}
 
@@ -353,8 +356,9 @@ def _from_toml(file: Path) -> dict[str, Any]:
         return {}
     try:
         found = tomllib.loads(file.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise WrongSettings([(file.name, "toml", {"why": str(error)})]) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        why = str(error) if isinstance(error, tomllib.TOMLDecodeError) else type(error).__name__
+        raise WrongSettings([(file.name, "toml", {"why": why})]) from None
     values = {name.lower(): value for name, value in found.items() if value != ""}
     unknown = [name for name in found if name.lower() not in Settings.model_fields]
     if unknown:

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import schemas
 from tests.stories.world import World
 
 Make = Callable[..., Awaitable[World]]
@@ -21,6 +22,8 @@ async def make_world(tmp_path: Path) -> AsyncIterator[Make]:
     yield make
     for world in worlds:
         await world.stop()
+        if schemas.PRESENT:
+            assert schemas.complaints(world.vk.calls, world.tg.calls) == []
 
 
 @pytest.fixture

@@ -1,0 +1,37 @@
+# Everything sets itself up: Python 3.11 or newer, git and make are all that must be there.
+
+PYTHON ?= python3
+PORT ?= 8080
+BIN := .venv/bin
+READY := .venv/ready
+
+.PHONY: demo run test check bench clean
+
+demo: $(READY)  ## play the whole loop here, without any account
+	$(BIN)/python -m bot demo --port $(PORT)
+
+run: $(READY)  ## start the bot with the settings of .env
+	$(BIN)/python -m bot run
+
+test: $(READY)  ## all tests
+	$(BIN)/python -m pytest -n auto
+
+check: $(READY)  ## style, types, who may import whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY)  ## figures
+	$(BIN)/python -m bench
+
+clean:
+	rm -rf .venv build *.egg-info
+
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Otklik needs Python 3.11 or newer; name it: make PYTHON=python3.12 …"; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "venv is missing; on Debian: apt install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $(READY)
