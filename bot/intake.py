@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Any, Protocol
 
 from bot.clock import Clock
-from bot.store.engine import Failure
+from bot.store.engine import Failure, Poison
 from bot.store.inbox import Claimed, Inbox
 
 log = logging.getLogger(__name__)
@@ -106,6 +106,8 @@ class Intake:
         except Malformed as error:
             log.error("malformed inbox=%s problem=%s", event.id, error)
             await self._inbox.set_aside(event.id, f"malformed: {error}")
+        except Poison as error:
+            await self._failed(event, error)
         except Failure:
             raise
         except Exception as error:

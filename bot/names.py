@@ -21,6 +21,8 @@ A_BLINK = 0.3
 """Seconds a comment waits for its author's name."""
 TOGETHER = 0.02
 """Seconds in which questions gather for one call."""
+APART = 0.25
+"""Seconds between two calls: they share VK's limit with the acknowledgements."""
 BATCH = 500
 KEPT = timedelta(days=1)
 
@@ -63,9 +65,12 @@ class Names:
 
     async def learn(self) -> None:
         """Answer the questions, batch after batch, until cancelled."""
+        loop = asyncio.get_running_loop()
+        last = loop.time() - APART
         while True:
             await self._new.wait()
-            await asyncio.sleep(TOGETHER)
+            await asyncio.sleep(max(TOGETHER, last + APART - loop.time()))
+            last = loop.time()
             self._new.clear()
             await self._answer(list(self._asked)[:BATCH])
             if self._asked:

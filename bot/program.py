@@ -33,6 +33,7 @@ from bot.state import State
 from bot.store.engine import Store
 from bot.store.inbox import Inbox
 from bot.store.migrate import migrate
+from bot.store.outbox import forget_shown
 from bot.voice import Voice
 from handlers.clock import Ticks
 from handlers.polling import Poll, TelegramPoll, VkPoll
@@ -44,7 +45,8 @@ from locales.lexicon import load as load_words
 log = logging.getLogger(__name__)
 KEPT = timedelta(days=7)
 """How long handled events are kept to recognise repeats."""
-WAKES = 50
+WAKES = 10
+"""Cases woken in one transaction: some 5 ms each, in which nobody else writes."""
 TELEGRAM_TIMEOUT = 8.0
 """Seconds a call to Telegram may take; a stop must not wait longer."""
 STOP_WITHIN = 9.0
@@ -174,6 +176,7 @@ class Program:
 
     async def _forget(self) -> None:
         await self.inbox.forget(before=self.clock() - KEPT)
+        await forget_shown(self.store, before=self.clock() - KEPT)
 
     async def _close(self, runner: web.AppRunner) -> None:
         if self.ticks.scheduler.running:

@@ -107,7 +107,10 @@ class VkPoll(Poll):
     async def ask(self, session: aiohttp.ClientSession) -> None:
         """Ask once, and keep what came."""
         server = self._server or await self._connected()
-        ts = await marks.get(self.store, self.MARK) or server["ts"]
+        ts = await marks.get(self.store, self.MARK)
+        if ts is None:  # kept before anything comes: a stop must not lose what comes meanwhile
+            ts = server["ts"]
+            await marks.put(self.store, self.MARK, ts)
         question = {"act": "a_check", "key": server["key"], "ts": ts, "wait": str(WAIT)}
         async with session.get(server["server"], params=question) as response:
             answer = await response.json(content_type=None)

@@ -8,16 +8,18 @@ fires for reads too, so readers have an engine of their own that begins nothing 
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Insert, Table, event, text
+from sqlalchemy import Insert, Table, bindparam, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.store.quick import QuickWriter
 
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -27,6 +29,8 @@ PRAGMAS = (
     "PRAGMA temp_store=MEMORY",
 )
 
+Poison = (IntegrityError, DataError)
+"""What it raises at values it will never take."""
 Failure = DBAPIError
 """What the database raises when it cannot do its work: a full disk, a lost server, a lock."""
 
@@ -39,8 +43,10 @@ class Store:
         self.lone = self._url.get_backend_name() == "sqlite"
         """Whether no other process can be at work on it."""
         self._turn = asyncio.Lock()
+        self._quick: QuickWriter | None = None
         if self.lone:
             self._private_file()
+            self._quick = QuickWriter(self._url.database or "", PRAGMAS)
             self._writer = _sqlite(url, begin="BEGIN IMMEDIATE", pool_size=1)
             self._reader = _sqlite(url, begin="BEGIN", pool_size=3)
         else:
@@ -69,6 +75,27 @@ class Store:
         async with self._turn, self._writer.begin() as connection:
             yield connection
 
+    async def insert_many(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert rows of the same columns, but those that are there; on return they are on disk."""
+        names = list(rows[0])
+        statement = self.insert(table).values({name: bindparam(name) for name in names})
+        statement = statement.on_conflict_do_nothing()
+        if self._quick is None:
+            async with self.write() as connection:
+                await connection.execute(statement, rows)
+            return
+        dialect = self._writer.dialect
+        binds = [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]
+        values = [
+            tuple(
+                bind(row[name]) if bind else row[name]
+                for name, bind in zip(names, binds, strict=True)
+            )
+            for row in rows
+        ]
+        async with self._turn:
+            await self._quick.write(str(statement.compile(dialect=dialect)), values)
+
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """Open a connection that sees one state of the database and writes nothing."""
@@ -81,6 +108,8 @@ class Store:
 
     async def close(self) -> None:
         """Close every connection."""
+        if self._quick is not None:
+            await self._quick.close()
         await self._writer.dispose()
         await self._reader.dispose()
 

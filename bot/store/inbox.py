@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, func, or_, select, text, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import and_, delete, func, or_, select, text, update
 
 from bot.store.engine import Store
 from bot.store.tables import ASIDE, CLAIMED, DONE, WAITING, inbox
@@ -62,8 +61,7 @@ class Inbox:
 
     async def put_all(self, arrived: Sequence[Arrived]) -> None:
         """Keep events that came together."""
-        async with self._store.write() as connection:
-            await self._insert(connection, arrived)
+        await self._insert(arrived)
         self.poke.set()
 
     async def keep(self) -> None:
@@ -78,8 +76,7 @@ class Inbox:
 
     async def _keep_group(self, group: list[tuple[Arrived, asyncio.Future[None]]]) -> None:
         try:
-            async with self._store.write() as connection:
-                await self._insert(connection, [arrived for arrived, _ in group])
+            await self._insert([arrived for arrived, _ in group])
         except BaseException as error:
             for _, kept in group:
                 if not kept.done():
@@ -95,20 +92,18 @@ class Inbox:
         if any(arrived.wanted for arrived, _ in group):
             self.poke.set()
 
-    async def _insert(self, connection: AsyncConnection, arrived: Sequence[Arrived]) -> None:
-        names = ("source", "event_id", "body", "arrived_at", "state")
-        statement = self._store.insert(inbox).values({name: bindparam(name) for name in names})
+    async def _insert(self, arrived: Sequence[Arrived]) -> None:
         rows = [
-            dict(
-                zip(
-                    names,
-                    (one.source, one.event_id, one.body, one.at, WAITING if one.wanted else DONE),
-                    strict=True,
-                )
-            )
+            {
+                "source": one.source,
+                "event_id": one.event_id,
+                "body": one.body,
+                "arrived_at": one.at,
+                "state": WAITING if one.wanted else DONE,
+            }
             for one in arrived
         ]
-        await connection.execute(statement.on_conflict_do_nothing(), rows)
+        await self._store.insert_many(inbox, rows)
 
     async def claim(self, *, now: datetime, limit: int, lease: timedelta) -> list[Claimed]:
         """Take the oldest events that nobody works on."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, case, func, or_, select, text, update
+from sqlalchemy import and_, case, delete, func, or_, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -307,3 +307,11 @@ def _row(row: Any) -> Row:
         text=row.text,
         problem=row.problem,
     )
+
+
+async def forget_shown(store: Store, *, before: datetime) -> None:
+    """Delete what the staff were shown before then; what was public is kept with its case."""
+    ended = outbox.c.state.in_((MessageState.SENT, MessageState.WITHDRAWN))
+    old = and_(outbox.c.purpose.is_(None), ended, outbox.c.created_at < before)
+    async with store.write() as connection:
+        await connection.execute(delete(outbox).where(old))

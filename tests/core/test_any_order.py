@@ -178,7 +178,7 @@ def press(step: tuple[Any, ...], desk: Desk) -> Any:
     """The fact that a drawn step stands for; a message or draft is picked from what there is."""
     kind, number, by, extra = step
     message = MessageId(1 + number % max(1, len(desk.outbox)))
-    draft = DraftId(501 + number % 3)
+    draft = DraftId(501 + number % 2)
     fields = kind.__dataclass_fields__
     given_: dict[str, Any] = {
         "by": by,
@@ -197,12 +197,14 @@ PEOPLE = st.sampled_from([MARIA, PETR, OWNER, BOSS])
 NUMBERS = st.integers(0, 5)
 FATES = (events.Sent, events.SendDelayed, events.SendRefused, events.SendLeftUnclear)
 WRITING = (events.DraftWritten, events.DraftEdited, events.Published, events.BrandSpoke)
+TURNING = (events.KindCorrected, events.Undone, events.Reopened, events.DraftWritten)
 OTHERS = (events.NoteWritten, events.PingRefused, events.BrandSpokeNearby)
 
 moves = st.sampled_from([SECOND, 20 * SECOND, HOUR / 2, 2 * HOUR, 7 * HOUR, DAY, 4 * DAY])
 steps = st.one_of(
     st.tuples(st.just("press"), st.sampled_from(PRESSES), NUMBERS, PEOPLE, KINDS),
     st.tuples(st.just("press"), st.sampled_from(WRITING), NUMBERS, PEOPLE, KINDS),
+    st.tuples(st.just("press"), st.sampled_from(TURNING), NUMBERS, PEOPLE, KINDS),
     st.tuples(st.just("press"), st.sampled_from(WRITING + OTHERS), NUMBERS, PEOPLE, KINDS),
     st.tuples(st.just("carry"), st.sampled_from(FATES), NUMBERS, PEOPLE, KINDS),
     st.tuples(st.just("resolve"), NUMBERS),
@@ -276,8 +278,8 @@ def carry(desk: Desk, fate: Any) -> None:
         assert (desk.case, desk.said) == (case, said)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(brands, KINDS, st.booleans(), st.lists(steps, min_size=5, max_size=40))
+@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(brands, KINDS, st.booleans(), st.lists(steps, min_size=10, max_size=40))
 def test_whatever_happens_the_promises_hold(
     brand: Policy, kind: Kind, sure: bool, life: list[tuple[Any, ...]]
 ) -> None:

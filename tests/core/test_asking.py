@@ -310,8 +310,13 @@ def test_no_reminder_after_a_reaction_that_came_before_the_news_that_the_ask_is_
 
 @pytest.mark.parametrize(
     "change",
-    [{"outcome": Outcome.EMOTION}, {"outcome": Outcome.THEIR_MISTAKE}, {"kind": Kind.QUESTION}],
-    ids=["another outcome", "their mistake", "another kind"],
+    [
+        pytest.param({"outcome": Outcome.EMOTION}, id="another outcome"),
+        pytest.param({"outcome": Outcome.THEIR_MISTAKE}, id="their mistake"),
+        pytest.param({"kind": Kind.QUESTION}, id="another kind"),
+        pytest.param({"ask_result": AskResult.THANKED}, id="a result"),
+        pytest.param({"gone": True}, id="the comment gone"),
+    ],
 )
 def test_no_reminder_where_no_ask_would_be_sent_now(change: dict[str, Any]) -> None:
     done = rang(asked(**change), now=at("Fri 12:00"))

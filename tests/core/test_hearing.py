@@ -216,6 +216,12 @@ def test_thanks_before_any_reply_do_not_stop_the_ladder() -> None:
     assert done.case.waiting_since == NOON
 
 
+@pytest.mark.parametrize("kind", [Kind.PRAISE, Kind.OTHER])
+def test_thanks_start_no_ladder_where_nobody_waits_and_nobody_has_replied(kind: Kind) -> None:
+    case = opened(waiting_since=None, reply_due=None)
+    assert act(case, spoke(12), sorted=sorted_as(kind)).case.waiting_since is None
+
+
 def resolved(outcome: Outcome = Outcome.FIXED, **changes: Any) -> Case:
     changes = {"status": Status.RESOLVED, "outcome": outcome, "resolved_at": NOON} | changes
     return opened(waiting_since=None, reply_due=None, resolved_by=MARIA, **changes)

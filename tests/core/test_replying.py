@@ -105,6 +105,7 @@ def test_publishing_holds_the_draft_for_the_undo_and_then_it_leaves_once() -> No
     assert (post.purpose, post.text, post.draft) == (Purpose.REPLY, "Анна, везём новый торт", DRAFT)
     assert (post.target, state(left.case)) == (COMMENT, DraftState.LEAVING)
     assert do.Withdraw(purpose=Purpose.ACK) in left.effects
+    assert left.case.wake_at == left.case.reply_due
     assert left.case.waiting_since == NOON, "nobody was answered before it is out"
     assert rang(left.case, now=NOON + 2 * HOLD).public == []
 
@@ -130,6 +131,7 @@ def test_undo_brings_a_held_draft_back_and_it_may_be_published_again() -> None:
     case = act(with_draft(), PUBLISH).case
     undone = act(case, UNDO, now=NOON + HOLD / 2)
     assert (undone.answer, state(undone.case)) == ("undone", DraftState.PREPARED)
+    assert undone.case.wake_at == undone.case.reply_due
     assert rang(undone.case, now=NOON + HOUR).public == []
     assert state(act(undone.case, PUBLISH).case) is DraftState.HELD
 
@@ -185,6 +187,7 @@ def test_a_draft_that_has_not_left_is_discarded_for_good(was: DraftState) -> Non
     leaves = NOON + HOLD if was is DraftState.HELD else None
     done = act(with_draft(state=was, leaves_at=leaves), DISCARD)
     assert (done.answer, state(done.case)) == ("discarded", DraftState.DISCARDED)
+    assert done.case.wake_at == done.case.reply_due
     assert rang(done.case, now=NOON + HOUR).public == []
 
 

@@ -123,10 +123,9 @@ async def unable_to_write(store: Store, table: str = "inbox") -> AsyncIterator[N
     if store.lone:
         async with store.write() as connection:
             pages = (await connection.execute(text("PRAGMA page_count"))).scalar_one()
-            await connection.execute(text(f"PRAGMA max_page_count={pages}"))
+        await _pages_at_most(store, pages)
         yield
-        async with store.write() as connection:
-            await connection.execute(text("PRAGMA max_page_count=1000000"))
+        await _pages_at_most(store, 1_000_000)
         return
     async with store.write() as connection:
         never = f"ALTER TABLE {table} ADD CONSTRAINT full_disk CHECK (false) NOT VALID"
@@ -134,6 +133,17 @@ async def unable_to_write(store: Store, table: str = "inbox") -> AsyncIterator[N
     yield
     async with store.write() as connection:
         await connection.execute(text(f"ALTER TABLE {table} DROP CONSTRAINT full_disk"))
+
+
+async def _pages_at_most(store: Store, pages: int) -> None:
+    """Limit the file for both connections that write to it."""
+    pragma = f"PRAGMA max_page_count={pages}"
+    async with store.write() as connection:
+        await connection.execute(text(pragma))
+    quick = store._quick
+    assert quick is not None
+    work = quick._thread.submit(lambda: quick._open().execute(pragma))
+    await asyncio.wrap_future(work)
 
 
 @asynccontextmanager

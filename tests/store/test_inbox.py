@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from bot.store import aside
 from bot.store.engine import Failure, Store
@@ -106,17 +106,32 @@ async def test_put_does_not_return_before_the_event_is_kept(inbox: Inbox, other:
     assert await count(other, table) == 1
 
 
-async def test_many_puts_share_few_transactions(inbox: Inbox, store: Store) -> None:
+def counted_commits(store: Store, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return a list that grows by one with each group that is written."""
     commits: list[int] = []
-    event.listen(store._writer.sync_engine, "commit", lambda _: commits.append(1))
+    insert_many = store.insert_many
+
+    async def counted(*rows: Any) -> None:
+        await insert_many(*rows)
+        commits.append(1)
+
+    monkeypatch.setattr(store, "insert_many", counted)
+    return commits
+
+
+async def test_many_puts_share_few_transactions(
+    inbox: Inbox, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commits = counted_commits(store, monkeypatch)
     await asyncio.gather(*(inbox.put(arrived(number)) for number in range(500)))
     assert await count(store, table) == 500
     assert 1 <= len(commits) <= 3
 
 
-async def test_no_transaction_takes_more_than_the_largest_group(store: Store) -> None:
-    inbox, commits = Inbox(store, largest_group=10), list[int]()
-    event.listen(store._writer.sync_engine, "commit", lambda _: commits.append(1))
+async def test_no_transaction_takes_more_than_the_largest_group(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inbox, commits = Inbox(store, largest_group=10), counted_commits(store, monkeypatch)
     keeping = asyncio.ensure_future(inbox.keep())
     await asyncio.gather(*(inbox.put(arrived(number)) for number in range(100)))
     keeping.cancel()

@@ -162,7 +162,7 @@ def _acknowledged_by_order(case: Case, *, now: datetime, policy: Policy) -> Deci
 def _heard_again(
     case: Case, event: CustomerSpoke, found: Sorted, *, now: datetime, policy: Policy
 ) -> Decision:
-    if not (case.replied_at and found.sure and found.kind in ONLY_THANKS):
+    if not (found.sure and found.kind in ONLY_THANKS):
         case = waiting(case, min(event.at, now), policy)
     return case, (_heard(event), ShowCard())
 
