@@ -16,6 +16,9 @@ from bot.core.sorting import Kind, Lexicon, Sorted, sort
 from locales.lexicon import load
 
 COMMENTS = Path(__file__).parents[1] / "tests" / "core" / "comments.tsv"
+HOSTILE = ["a", "а", "аб", "не ", "не очень ", "ждал ", "@", "[id1|", "*", "а*", "(", "1 ", "1-"]
+HOSTILE += ["12.", "😂", "https://", "привет.\n", "е\u0301", "\u202e", "#", "ﷺ", "never ", "0", "!"]
+"""What regular expressions and word lists could choke on, repeated to 16 KiB."""
 IGNORED = frozenset({Kind.PRAISE, Kind.ABUSE, Kind.SPAM, Kind.OTHER})
 
 
@@ -103,6 +106,17 @@ def _print_speed(labelled: Sequence[Comment]) -> None:
         sort(row.text, lexicon)
     each = (time.perf_counter() - loaded) / len(labelled)
     print(f"lists read in {1e3 * (loaded - began):.1f} ms, a comment in {1e3 * each:.3f} ms")
+    worst = max(HOSTILE, key=lambda part: _seconds(part, lexicon))
+    print(
+        f"worst of {len(HOSTILE)} hostile 16 KiB: {1e3 * _seconds(worst, lexicon):.0f} ms ({worst!r})"
+    )
+
+
+def _seconds(part: str, lexicon: Lexicon) -> float:
+    text = (part * 16384)[:16384]
+    began = time.perf_counter()
+    sort(text, lexicon)
+    return time.perf_counter() - began
 
 
 def main() -> int:

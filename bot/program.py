@@ -209,6 +209,8 @@ class Program:
             roster=self.roster, communities=communities,
             rate=self.settings.telegram_group_rate, clock=self.clock, timer=timer,
         )  # fmt: skip
+        if self.settings.dry_run:  # what waits from before goes on waiting
+            return [staff]
         public = [
             PublicRelay(one, self.desk, self.store, clock=self.clock)
             for one in communities.values()

@@ -248,6 +248,7 @@ answer-released = Случаят пак е свободен
 answer-already-free = Случаят и без това е свободен
 answer-write-the-reply = Отговорете на съобщението ми по-долу
 answer-escalated = Писахме на мениджърите
+answer-already-escalated = Мениджърите вече знаят
 answer-no-managers = В настройките няма мениджъри
 answer-here-it-is = Историята е по-долу
 answer-menu-more = Още

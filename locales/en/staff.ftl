@@ -248,6 +248,7 @@ answer-released = The case is free again
 answer-already-free = The case is already free
 answer-write-the-reply = Reply to my message below
 answer-escalated = Managers have been messaged
+answer-already-escalated = The managers know already
 answer-no-managers = No managers in the settings
 answer-here-it-is = History is below
 answer-menu-more = More

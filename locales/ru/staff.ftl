@@ -248,6 +248,7 @@ answer-released = Дело снова свободно
 answer-already-free = Дело и так свободно
 answer-write-the-reply = Ответьте на моё сообщение ниже
 answer-escalated = Руководителям написали
+answer-already-escalated = Руководителям уже написали
 answer-no-managers = Руководители не указаны в настройках
 answer-here-it-is = История ниже
 answer-menu-more = Ещё

@@ -43,7 +43,7 @@ MESSAGES: Mapping[int, str] = {
 }
 
 
-class Refusal(Exception):  # noqa: N818 - it is VK's answer, no error of the stand-in
+class Refusal(Exception):
     """What VK answers instead of doing the thing: its code and its words."""
 
     def __init__(

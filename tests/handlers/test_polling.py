@@ -24,7 +24,7 @@ from tests.handlers.conftest import GROUP, kept, noon
 def in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let pauses after errors last a hundredth, and questions be held for a moment only."""
     slept = asyncio.sleep
-    monkeypatch.setattr(polling, "WAIT", 1)
+    monkeypatch.setattr(polling, "WAIT", 0.3)
     monkeypatch.setattr(polling.asyncio, "sleep", lambda seconds: slept(min(seconds, 0.02)))
 
 

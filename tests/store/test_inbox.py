@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select

@@ -93,7 +93,7 @@ async def test_killed_again_and_again_it_loses_no_comment_and_says_nothing_twice
         return [one.reply_to for one in vk.comments(post) if one.from_id == -GROUP]
 
     async with asyncio.timeout(60):
-        while set(acknowledged()) != set(complaints):
+        while set(acknowledged()) != set(complaints):  # noqa: ASYNC110
             await asyncio.sleep(0.2)
     assert sorted(map(str, acknowledged())) == sorted(map(str, complaints))
 
@@ -102,7 +102,7 @@ async def test_killed_again_and_again_it_loses_no_comment_and_says_nothing_twice
         return [text for text in shown if "приехал помятый" in text]
 
     async with asyncio.timeout(30):
-        while len(cards()) < COMMENTS:
+        while len(cards()) < COMMENTS:  # noqa: ASYNC110
             await asyncio.sleep(0.2)
     for number in range(COMMENTS):
         assert any(f"Торт {number} приехал" in text for text in cards())

@@ -196,7 +196,7 @@ def _usual(case: Case, words: Words) -> Rows:
         first.insert(0, _button(case, Action.TAKE, words))
     second = [_button(case, Action.RESOLVE, words), _button(case, Action.MORE, words)]
     rows = [tuple(first), tuple(second)]
-    if case.ack_at is None and not case.gone:
+    if case.ack_at is None and case.replied_at is None and not case.gone:
         rows.append((_button(case, Action.ACKNOWLEDGE, words),))
     return tuple(rows)
 

@@ -86,7 +86,6 @@ def corrected(
     if case.gone:
         return case, (Answer(what="comment-gone"),)
     if isinstance(event, CorrectionRejected):
-        case = replace(case, asked_at=now)
         return case, (Answer(what="correction-rejected"),)
     post = _post(case, Purpose.CORRECTION, now=now, policy=policy)
     return replace(case, asked_at=now), (post, Answer(what="correction-sent"))

@@ -1,7 +1,7 @@
 """Presses on the card: each has an answer, and the second press of a thing changes nothing."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core.case import Case, Status
 from bot.core.decide.hearing import reopened
@@ -32,6 +32,8 @@ from bot.core.policy import Policy
 from bot.core.sorting import Kind
 
 NEEDS_NO_CASE = (Kind.PRAISE, Kind.ABUSE, Kind.SPAM, Kind.OTHER)
+SAME_PRESS = timedelta(minutes=1)
+"""A second call for help within this time is the same call."""
 NOW = ShowCard(urgency=Urgency.NOW)
 
 
@@ -99,6 +101,8 @@ def _released(case: Case, event: Released) -> Decision:
 def _escalated(case: Case, event: EscalationAsked, *, now: datetime, policy: Policy) -> Decision:
     if not policy.managers:
         return case, (Answer(what="no-managers"), *_menu(case))
+    if case.escalated_at and now - case.escalated_at < SAME_PRESS:
+        return case, (Answer(what="already-escalated"), *_menu(case))
     pings = [PingManager(manager=id, asked_by=event.by.name) for id in policy.managers]
     after = replace(case, escalated_at=now, menu=None)
     return after, (*pings, Answer(what="escalated"), *_menu(case))

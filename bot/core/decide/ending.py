@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.core.case import Case, Status
 from bot.core.decide import asking
-from bot.core.decide.hearing import reopened
+from bot.core.decide.hearing import NO_ASKS, reopened
 from bot.core.decide.steps import Decision, unwaiting, waiting
 from bot.core.effects import Answer, Purpose, ShowCard, ShowLine, Urgency, Withdraw
 from bot.core.events import Reopened, Resolved
@@ -42,7 +42,7 @@ def _reopened(case: Case, *, now: datetime, policy: Policy) -> Decision:
         return case, (Answer(what="case-open"),)
     shown, said = ShowCard(urgency=Urgency.NOW), Answer(what="reopened")
     if case.status is Status.RESOLVED:
-        return reopened(case, result=case.ask_result), (shown, said)
+        return reopened(case, result=case.ask_result), (*NO_ASKS, shown, said)
     case = replace(case, sure=False, kind=Kind.COMPLAINT)
     case = waiting(reopened(case, result=None), now, policy)
     return case, (shown, ShowLine(urgency=Urgency.NOW), said)

@@ -44,6 +44,8 @@ from bot.core.known import Known
 from bot.core.policy import RESULT_WITHIN, Ack, Policy
 from bot.core.sorting import Kind, Sorted
 
+NO_ASKS = (Withdraw(purpose=Purpose.ASK), Withdraw(purpose=Purpose.ASK_REMINDER))
+"""What a case that opens again takes back, where it has not left yet."""
 ONLY_THANKS = (Kind.PRAISE, Kind.OTHER)
 
 
@@ -106,7 +108,8 @@ def heard(
             if case.waiting_since is None:
                 return case, (Answer(what="nobody-waits"),)
             shown: Effect = ShowCard(urgency=Urgency.NOW)
-            return answered(case, now), (shown, Answer(what="counted-as-answer"))
+            said = Answer(what="counted-as-answer")
+            return answered(case, now), (Withdraw(purpose=Purpose.ACK), shown, said)
         case AcknowledgementOrdered():
             return _acknowledged_by_order(case, now=now, policy=policy)
 
@@ -151,6 +154,8 @@ def _acknowledged_by_order(case: Case, *, now: datetime, policy: Policy) -> Deci
         return case, (Answer(what="already-acknowledged"),)
     if case.gone:
         return case, (Answer(what="comment-gone"),)
+    if case.replied_at:
+        return case, (Answer(what="nobody-waits"),)
     if case.sure and case.kind in (Kind.ABUSE, Kind.SPAM, Kind.OTHER):
         case = replace(case, sure=False)
     post = _acknowledge(case, now=now, policy=policy)
@@ -187,7 +192,7 @@ def _heard_after_the_end(
     worse = case.asked_at is not None and found.kind is Kind.COMPLAINT
     case = reopened(case, result=AskResult.WORSE if worse else case.ask_result)
     case = waiting(case, min(event.at, now), policy)
-    return case, (ShowCard(urgency=Urgency.NEW), _heard(event))
+    return case, (*NO_ASKS, ShowCard(urgency=Urgency.NEW), _heard(event))
 
 
 def reopened(case: Case, *, result: AskResult | None) -> Case:
