@@ -1,9 +1,10 @@
 """Whatever strangers write, a drawing is a message Telegram takes, and says what they wrote."""
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.channels.telegram import card, messages
@@ -29,7 +30,7 @@ from tests.channels.views import (
 RU = WORDS["ru"]
 MARKUP = ["<b>", "</b>", "&", "&lt;", "&#x41;", '"', "<a href='x'>", "\u202e", "\u2066", "😀", "\n"]
 TEXTS = st.text() | st.lists(st.sampled_from(MARKUP) | st.text(max_size=5)).map("".join)
-LONG = st.builds(lambda text, times: text * times, TEXTS, st.sampled_from([1, 30, 3000]))
+LONG = st.builds(lambda text, times: text * times, TEXTS, st.sampled_from([1, 30, 1000]))
 
 
 def drawings(seen: View, text: str) -> dict[str, Drawn]:
@@ -41,7 +42,9 @@ def drawings(seen: View, text: str) -> dict[str, Drawn]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
+@example("\u202a")
+@example("\u2066 \u2069")
 @given(LONG)
 def test_any_text_in_any_drawing_is_taken_short_enough_and_adds_no_markup(text: str) -> None:
     plain = drawings(hostile("Анна"), "Анна")
@@ -49,15 +52,21 @@ def test_any_text_in_any_drawing_is_taken_short_enough_and_adds_no_markup(text: 
         visible, entities = parse_html(drawn.text)
         assert 0 < units(visible.strip()) <= MOST, what
         assert not set(visible) & {chr(one) for one in BIDI}, what
-        if what != "ShowHistory" and text.strip():
-            expected = parse_html(plain[what].text)[1]
-            kinds = [[one["type"] for one in found] for found in (entities, expected)]
-            assert sorted(kinds[0]) == sorted(kinds[1]), what
+        expected = parse_html(plain[what].text)[1]
+        kinds = [Counter(one["type"] for one in found) for found in (entities, expected)]
+        assert not kinds[0] - kinds[1], what
+        assert text.translate(BIDI).strip() == "" or what == "ShowHistory" or kinds[0] == kinds[1]
         for button in (one for row in drawn.buttons for one in row):
             assert len(button.data.encode()) <= 64 and button.text
 
 
-@settings(max_examples=60, deadline=None)
+@pytest.mark.parametrize("what", ["Prompt", "PingByName"])
+def test_who_is_meant_is_mentioned_even_under_a_name_of_nothing_but_marks(what: str) -> None:
+    drawn = messages.drawn(what, body(what, "\u202a"), hostile("\u202a"), RU)
+    assert "text_mention" in [one["type"] for one in parse_html(drawn.text)[1]]
+
+
+@settings(max_examples=30, deadline=None)
 @given(LONG)
 def test_the_customer_s_text_stands_there_as_it_was_written(text: str) -> None:
     seen = view(case(text=text, drafts=(draft(text=text),)))

@@ -1,6 +1,7 @@
 """A real inbox on a real file, for the doors."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,11 +23,25 @@ def noon() -> datetime:
     return NOON
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database with its tables and nothing in them; making one anew takes long."""
+    file: Path = tmp_path_factory.mktemp("empty") / "otklik.db"
+
+    async def make() -> None:
+        made = Store(f"sqlite+aiosqlite:///{file}")
+        async with made.write() as connection:
+            await connection.run_sync(metadata.create_all)
+        await made.close()
+
+    asyncio.run(make())
+    return file
+
+
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
+async def store(tmp_path: Path, empty: Path) -> AsyncIterator[Store]:
+    shutil.copy(empty, tmp_path / "otklik.db")
     made = Store(f"sqlite+aiosqlite:///{tmp_path}/otklik.db")
-    async with made.write() as connection:
-        await connection.run_sync(metadata.create_all)
     yield made
     await made.close()
 

@@ -367,7 +367,7 @@ def send(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[bytes],
     loop.close()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(JSON, st.booleans())
 def test_no_json_is_an_error_of_ours_and_nothing_of_it_is_echoed(
     send: Callable[[bytes], list[Any]], found: Any, genuine: bool
@@ -378,7 +378,7 @@ def test_no_json_is_an_error_of_ours_and_nothing_of_it_is_echoed(
         assert status < 500 and said in ("", "ok", "c0de")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.binary(max_size=200))
 def test_no_bytes_are_an_error_of_ours(send: Callable[[bytes], list[Any]], body: bytes) -> None:
     for status, said in send(body):

@@ -6,6 +6,7 @@ A story acts as its people and then names what it heard. Whatever the program sa
 
 import asyncio
 import socket
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -227,6 +228,10 @@ class World:
         """Fail on anything that was set aside."""
         assert await self.program.state.set_aside() == []
 
+    def bots_messages(self) -> list[Message]:
+        """Return what the bot said in the staff chat so far."""
+        return [one for one in self.tg.messages(self.staff) if one.is_bot]
+
     @property
     def people(self) -> tuple[Person, ...]:
         return self.maria, self.oleg, self.boss
@@ -283,6 +288,12 @@ class World:
     async def breath(self, seconds: float = 0.01) -> None:
         """Wait in real time."""
         await asyncio.sleep(seconds)
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Wait in real time until it is so."""
+        async with asyncio.timeout(10):
+            while not condition():  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
 
     async def calls(self, method: str) -> list[Any]:
         await self.settle()

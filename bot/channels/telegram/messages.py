@@ -120,7 +120,8 @@ def _story_line(what: str, who: str, detail: str, words: Words) -> str:
 
 
 def _prompt(body: Body, view: View, words: Words) -> Drawn:
-    mention = f'<a href="tg://user?id={body["by"]}">{quote(body["name"], 40)}</a>'
+    name = quote(body["name"], 40) or words.say("somebody")
+    mention = f'<a href="tg://user?id={body["by"]}">{name}</a>'
     text = words.say("write-your-reply", who=mention, customer=_who(view, words))
     return Drawn(text=text, force_reply=True)
 
@@ -154,7 +155,7 @@ def _ping(body: Body, view: View, words: Words) -> Drawn:
 
 def _ping_by_name(body: Body, view: View, words: Words) -> Drawn:
     id = body["manager"]
-    name = quote(view.managers.get(id, words.say("manager")), 40)
+    name = quote(view.managers.get(id, ""), 40) or words.say("manager")
     mention = f'<a href="tg://user?id={id}">{name}</a>'
     return Drawn(text=words.say("ping-by-name", who=mention, late=_late(view, words)))
 

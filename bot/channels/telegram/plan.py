@@ -154,6 +154,8 @@ def _line(
     forum: bool,
     words: Words,
 ) -> Action | None:
+    if "line" not in shown and view.case.status is not Status.NOTED:
+        return None
     if forum and feed is None:
         return CreateTopic(name=words.say("feed"), what="feed")
     drawn = card.line(view, words)
