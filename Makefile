@@ -14,7 +14,7 @@ run: $(READY)  ## start the bot with the settings of .env
 	$(BIN)/python -m bot run
 
 test: $(READY)  ## all tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 check: $(READY)  ## style, types, who may import whom
 	$(BIN)/ruff check .

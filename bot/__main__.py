@@ -166,7 +166,7 @@ def _settings() -> Settings | None:
     try:
         return load()
     except WrongSettings as error:
-        wanted = os.environ.get("LOCALE", "")
+        wanted = error.locale or os.environ.get("LOCALE", "")
         locale = wanted if wanted in LANGUAGES else "ru"
         for name, problem, values in error.problems:
             _say(speak(locale, f"setting-{problem}", {"name": name, **values}))

@@ -19,7 +19,16 @@ from bot.channels.vk import setup
 from bot.channels.vk.api import NoAnswer, NotSent, VkApi, VkError
 
 log = logging.getLogger(__name__)
-FAILURES = (ChannelError, TelegramAPIError, VkError, NotSent, NoAnswer, KeyError, ValueError)
+FAILURES = (
+    ChannelError,
+    TelegramAPIError,
+    VkError,
+    NotSent,
+    NoAnswer,
+    KeyError,
+    ValueError,
+    TypeError,
+)
 LONGEST_PAUSE = 60.0
 CONNECTIONS = 40
 

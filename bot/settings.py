@@ -315,9 +315,11 @@ NOT_BUILT = (
 class WrongSettings(Exception):
     """What is wrong: name, key of the voice's texts, values for it."""
 
-    def __init__(self, problems: list[tuple[str, str, dict[str, str]]]) -> None:
+    def __init__(self, problems: list[tuple[str, str, dict[str, str]]], locale: str = "") -> None:
         super().__init__(", ".join(name for name, _, _ in problems))
         self.problems = problems
+        self.locale = locale
+        """The language that was asked for, as far as that could be read."""
 
 
 def load(environment: dict[str, str] | None = None, *, folder: Path = Path()) -> Settings:
@@ -326,17 +328,20 @@ def load(environment: dict[str, str] | None = None, *, folder: Path = Path()) ->
     `environment` stands for the process's own.
     """
     given = dict(os.environ if environment is None else environment)
-    file = folder / given.get("CONFIG_FILE", "otklik.toml")
+    named = given.get("CONFIG_FILE")
+    if named and not (folder / named).is_file():
+        raise WrongSettings([("CONFIG_FILE", "no-file", {"given": named})])
     known = {name.lower(): value for name, value in given.items() if value != ""}
-    values = _from_toml(file) | _from_dotenv(folder / ".env")
+    values = _from_toml(folder / (named or "otklik.toml")) | _from_dotenv(folder / ".env")
     values |= {name: known[name] for name in Settings.model_fields if name in known}
+    locale = str(values.get("locale", ""))
     try:
         settings = Settings.model_validate(values)
     except ValidationError as error:
-        raise WrongSettings([_told(one) for one in error.errors()]) from None
+        raise WrongSettings([_told(one) for one in error.errors()], locale) from None
     problems = _together(settings)
     if problems:
-        raise WrongSettings(problems)
+        raise WrongSettings(problems, locale)
     return settings
 
 

@@ -77,6 +77,8 @@ async def migrated(message: Message, store: Store, staff: StaffChat) -> None:
 
 async def author(message: Message, roster: Roster) -> Member | None:
     """Return who wrote; an anonymous administrator has no id and can only note."""
+    if message.sender_chat is not None and message.sender_chat.id != message.chat.id:
+        return None  # a channel, which is nobody of the staff
     if message.sender_chat is not None:
         return Member(0, message.author_signature or message.sender_chat.title or "")
     if message.from_user is None or message.from_user.is_bot:

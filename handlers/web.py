@@ -130,7 +130,10 @@ class Web:
 
     async def metrics(self, request: web.Request) -> web.Response:
         """Tell the figures."""
-        text = await self._state.metrics()
+        try:
+            text = await self._state.metrics()
+        except Failure:
+            raise web.HTTPServiceUnavailable from None
         return web.Response(body=text, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
 

@@ -64,7 +64,6 @@ class Bakery:
     def settings(self, port: int, folder: Path) -> dict[str, str]:
         """Return the bot's settings, with hours made seconds."""
         return {
-            "CONFIG_FILE": "no-such-file.toml",
             "BRAND": BRAND,
             "LOCALE": "ru",
             "TIMEZONE": TIMEZONE,

@@ -312,3 +312,16 @@ def test_what_is_not_built_yet_is_told_only_where_it_says_something_of_its_own(
     if "retention" in NOT_BUILT:
         assert settings(tmp_path, RETENTION="365d").not_built == ()
         assert settings(tmp_path, RETENTION="30d").not_built == ("RETENTION",)
+
+
+def test_a_named_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(WrongSettings) as wrong:
+        settings(tmp_path, CONFIG_FILE="gone.toml")
+    assert wrong.value.problems == [("CONFIG_FILE", "no-file", {"given": "gone.toml"})]
+
+
+def test_the_language_of_the_complaints_is_read_from_the_file_too(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("LOCALE=bg\nUNDO=ten\n", "utf-8")
+    with pytest.raises(WrongSettings) as wrong:
+        settings(tmp_path)
+    assert wrong.value.locale == "bg"

@@ -20,6 +20,7 @@ setting-secret-long = { $name }: VK приема най-много 50 знака
 setting-positive = { $name }: „{ $given }“ не става. Нужно е цяло число, по-голямо от нула.
 setting-yes_or_no = { $name }: „{ $given }“ не става. Нужно е true или false.
 setting-toml = { $name }: файлът не може да се прочете ({ $why }).
+setting-no-file = { $name }: няма файл { $given }.
 setting-unknown = { $name } ({ $file }): няма такава настройка. Проверете изписването.
 setting-hours-day = { $name }: „{ $part }“ не прилича на дни от седмицата. Пример: Mon-Fri 09:00-18:00.
 setting-hours-time = { $name }: „{ $part }“ не прилича на час. Пример: 09:00-18:00.

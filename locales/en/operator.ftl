@@ -20,6 +20,7 @@ setting-secret-long = { $name }: VK accepts 50 characters at most.
 setting-positive = { $name }: “{ $given }” won't do. Use a whole number above zero.
 setting-yes_or_no = { $name }: “{ $given }” won't do. Use true or false.
 setting-toml = { $name }: can't read the file ({ $why }).
+setting-no-file = { $name }: there is no file { $given }.
 setting-unknown = { $name } ({ $file }): no such setting. Check the spelling.
 setting-hours-day = { $name }: “{ $part }” is not a set of weekdays. Example: Mon-Fri 09:00-18:00.
 setting-hours-time = { $name }: “{ $part }” is not a time. Example: 09:00-18:00.

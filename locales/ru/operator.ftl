@@ -20,6 +20,7 @@ setting-secret-long = { $name }: ВКонтакте принимает не бо
 setting-positive = { $name }: «{ $given }» не подходит. Нужно целое число больше нуля.
 setting-yes_or_no = { $name }: «{ $given }» не подходит. Нужно true или false.
 setting-toml = { $name }: файл не читается ({ $why }).
+setting-no-file = { $name }: файла { $given } нет.
 setting-unknown = { $name } ({ $file }): такой настройки нет. Проверьте написание.
 setting-hours-day = { $name }: «{ $part }» не похоже на дни недели. Пример: Mon-Fri 09:00-18:00.
 setting-hours-time = { $name }: «{ $part }» не похоже на время. Пример: 09:00-18:00.

@@ -10,6 +10,7 @@ from tests.stories.world import World
 
 async def test_without_a_public_address_both_platforms_are_asked(make_world: Make) -> None:
     w = await make_world(PUBLIC_URL="", UNDO="0")
+    await w.until(lambda: any(one.method == "a_check" for one in w.vk.calls))
     complaint = w.complain()
     await w.until(lambda: len(w.vk.comments(w.post)) == 2)
     await w.public(under=complaint)
