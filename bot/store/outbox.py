@@ -246,17 +246,16 @@ async def echoed(
     connection: AsyncConnection, place: Place, comment: int, *, text: str, target: int | None
 ) -> tuple[MessageId, CaseId, MessageState] | None:
     """Return the message that an own comment is: by its id, else by exact text and parent."""
-    here = outbox.c.place == place.key
-    columns = (outbox.c.id, outbox.c.case_id, outbox.c.state, outbox.c.text)
-    by_id = select(*columns).where(here, outbox.c.comment == comment)
-    row = (await connection.execute(by_id)).first()
-    if row is None:
-        open_ = (MessageState.SENDING, MessageState.UNCLEAR, MessageState.ASKED)
-        alike = select(*columns).where(
-            here, outbox.c.target == target, outbox.c.state.in_(open_), outbox.c.comment.is_(None)
-        )
-        rows = await connection.execute(alike.order_by(outbox.c.id))
-        row = next((one for one in rows if _same(one.text, text)), None)
+    open_ = (MessageState.SENDING, MessageState.UNCLEAR, MessageState.ASKED)
+    alike = and_(outbox.c.target == target, outbox.c.state.in_(open_), outbox.c.comment.is_(None))
+    # One statement, so that an answer settled meanwhile is seen either before or after.
+    asked = select(
+        outbox.c.id, outbox.c.case_id, outbox.c.state, outbox.c.text, outbox.c.comment
+    ).where(outbox.c.place == place.key, or_(outbox.c.comment == comment, alike))
+    rows = (await connection.execute(asked.order_by(outbox.c.id))).all()
+    by_id = (one for one in rows if one.comment == comment)
+    by_text = (one for one in rows if one.comment is None and _same(one.text, text))
+    row = next(by_id, None) or next(by_text, None)
     if row is None:
         return None
     return MessageId(row.id), CaseId(row.case_id), MessageState(row.state)
