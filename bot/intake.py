@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Protocol
 
+from bot.channels import TryLater
 from bot.clock import Clock
 from bot.store.engine import Failure, Poison
 from bot.store.inbox import Claimed, Inbox
@@ -108,6 +109,9 @@ class Intake:
             await self._inbox.set_aside(event.id, f"malformed: {error}")
         except Poison as error:
             await self._failed(event, error)
+        except TryLater as error:  # busy is no failure of the event
+            until = self._clock() + timedelta(seconds=error.after)
+            await self._inbox.wait(event.id, until=until)
         except Failure:
             raise
         except Exception as error:
@@ -129,7 +133,12 @@ class Intake:
         """Mark what is through, many at a time."""
         if self._done:
             done, self._done = self._done, []
-            await self._inbox.done(done)
+            try:
+                await self._inbox.done(done)
+            except Failure as error:
+                self._done += done
+                log.error("not-settled count=%s error=%s", len(done), type(error).__name__)
+                await asyncio.sleep(PAUSE)
         if not self._under_way:
             self._lanes.clear()
 

@@ -1,8 +1,9 @@
 """What to call a customer.
 
 VK's events carry ids alone. Names are asked for in batches, as a call for each comment would eat
-the limit that acknowledgements need, kept for a day, and never waited for longer than a blink: an
-acknowledgement without a name in time is better than one with a name too late.
+the limit that acknowledgements need, kept (in the database for a day, in the process until it
+ends), and never waited for longer than a blink: an acknowledgement without a name in time is better
+than one with a name too late.
 """
 
 import asyncio
@@ -14,7 +15,7 @@ from bot.channels import ChannelError
 from bot.clock import Clock
 from bot.core.case import Customer
 from bot.store import marks
-from bot.store.engine import Store
+from bot.store.engine import Failure, Store
 
 log = logging.getLogger(__name__)
 A_BLINK = 0.3
@@ -72,7 +73,12 @@ class Names:
             await asyncio.sleep(max(TOGETHER, last + APART - loop.time()))
             last = loop.time()
             self._new.clear()
-            await self._answer(list(self._asked)[:BATCH])
+            asked = list(self._asked)[:BATCH]
+            try:
+                await self._answer(asked)
+            except Failure as error:
+                log.error("no-names count=%s error=%s", len(asked), type(error).__name__)
+                self._give_up(asked)
             if self._asked:
                 self._new.set()
 
@@ -90,6 +96,16 @@ class Names:
             found |= {customer.id: customer for customer in told}
         self._known = found if len(self._known) > BATCH * 20 else self._known | found
         for id in ids:
-            future = self._asked.pop(id)
-            if not future.done():
-                future.set_result(found.get(id, Customer(self._network, id)))
+            if id in found:
+                self._tell(id, found[id])
+        self._give_up(ids)
+
+    def _give_up(self, ids: list[int]) -> None:
+        for id in ids:
+            if id in self._asked:
+                self._tell(id, Customer(self._network, id))
+
+    def _tell(self, id: int, customer: Customer) -> None:
+        future = self._asked.pop(id)
+        if not future.done():
+            future.set_result(customer)

@@ -49,7 +49,7 @@ WAKES = 10
 """Cases woken in one transaction: some 5 ms each, in which nobody else writes."""
 TELEGRAM_TIMEOUT = 8.0
 """Seconds a call to Telegram may take; a stop must not wait longer."""
-STOP_WITHIN = 9.0
+STOP_WITHIN = 8.5
 
 
 class Program:
@@ -123,12 +123,15 @@ class Program:
         self._stop.set()
 
     async def tick(self) -> None:
-        """Let time pass once: wake what is due, sweep up, and look at the queues."""
+        """Let time pass once: wake what is due, and look at the queues."""
         while await self.desk.wake(limit=WAKES) == WAKES:
             pass
+        self._poke()
+
+    async def sweep(self) -> None:
+        """Settle what a dead sender left behind, and what no echo has settled."""
         for relay in self.relays:
             await relay.sweep()
-        self._poke()
 
     async def _work(self, tasks: asyncio.TaskGroup, runner: web.AppRunner) -> None:
         background = [tasks.create_task(self.inbox.keep())]
@@ -143,13 +146,12 @@ class Program:
         log.info("started port=%s", self.port)
         await self._stop.wait()
         log.info("stopping")
-        await runner.cleanup()
-        await self.ticks.stop()
         self.intake.stop()
         for relay in self.relays:
             relay.stop()
-        await asyncio.wait(workers, timeout=STOP_WITHIN)
-        for task in (*background, *workers):
+        ends = [tasks.create_task(one) for one in (runner.cleanup(), self.ticks.stop())]
+        await asyncio.wait([*workers, *ends], timeout=STOP_WITHIN)
+        for task in (*background, *workers, *ends):
             task.cancel()
 
     async def _listen(self) -> web.AppRunner:
@@ -170,6 +172,7 @@ class Program:
 
     def _schedule(self) -> None:
         self.ticks.every(timedelta(seconds=1), "wake", self.tick)
+        self.ticks.every(timedelta(seconds=1), "sweep", self.sweep)
         self.ticks.every(timedelta(minutes=1), "platforms", self.platforms.look)
         self.ticks.every(timedelta(hours=1), "forget", self._forget)
         self.ticks.scheduler.start()

@@ -51,6 +51,8 @@ class State:
     async def ready(self) -> tuple[bool, list[dict[str, Any]]]:
         """Return whether all is well and what is not; or else what was set aside."""
         wrong = [*self._workers(), *self._platforms()]
+        if self._inbox.problem:
+            wrong.append(_item("inbox", self._inbox.problem))
         try:
             kept = await self.set_aside()
         except Failure as error:

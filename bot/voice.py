@@ -89,7 +89,7 @@ class Voice:
             wording,
             name=name or "none",
             theme=spoken_theme(case) or "none",
-            team=case.assignee.name if case.assignee else team,
+            team=(case.assignee and address(case.assignee.name, titles=titles())) or team,
             by=self.by(due, now, language),
         )
         return wording, text

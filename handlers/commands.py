@@ -53,7 +53,8 @@ async def help_(message: Message, voice: Voice, staff: StaffChat) -> None:
 
 async def greet(update: ChatMemberUpdated, voice: Voice, staff: StaffChat) -> None:
     """Say once, in a chat that is not configured, which id to put where."""
-    if update.chat.type == ChatType.PRIVATE or update.chat.id == staff.id:
+    groups = (ChatType.GROUP, ChatType.SUPERGROUP)
+    if update.chat.type not in groups or update.chat.id == staff.id:
         return
     if update.bot is not None:
         text = voice.say("greeting", chat=str(update.chat.id))

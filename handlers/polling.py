@@ -48,10 +48,14 @@ class Poll:
                     self.problem, pause = None, 1.0
                 except Exception as error:  # an answer of no known shape, too
                     self.problem = type(error).__name__
+                    self.forget()
                 if self.problem:
                     log.warning("poll-failed name=%s error=%s", self.name, self.problem)
                     await asyncio.sleep(pause)
                     pause = min(pause * 2, LONGEST_PAUSE)
+
+    def forget(self) -> None:
+        """Forget whom was asked, as it did not answer."""
 
     async def ask(self, session: aiohttp.ClientSession) -> None:
         """Ask once, and keep what came."""
@@ -122,6 +126,10 @@ class VkPoll(Poll):
             await self.inbox.put_all([vk.arrived(one, self.clock()) for one in events])
         if str(answer["ts"]) != ts:
             await marks.put(self.store, self.MARK, str(answer["ts"]))
+
+    def forget(self) -> None:
+        """Ask VK anew for a server: the old one may be gone for good."""
+        self._server = None
 
     async def _connected(self) -> dict[str, str]:
         await enable_long_poll(self._api, self._group_id)

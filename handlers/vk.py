@@ -21,13 +21,16 @@ from bot.names import Names
 from bot.store.inbox import Arrived, storable
 
 WANTED = frozenset(EVENTS)
+RESTORED = "wall_reply_restore"
 AN_EVENT_ID = re.compile(r"[!-~]{1,100}")
 LARGEST = 2**62
 """Above 2^63 a number from outside breaks SQLite."""
 
 Id = Annotated[int, Field(ge=-LARGEST, le=LARGEST)]
 OwnId = Annotated[int, Field(gt=0, le=LARGEST)]
-Moment = Annotated[int, Field(ge=0, le=4_102_444_800)]
+LATEST = 4_102_444_800
+"""Where VK gives no time, it counts as just now: a time to come is never believed."""
+Moment = Annotated[int, Field(ge=0, le=LATEST)]
 
 
 class Attachment(BaseModel):
@@ -44,7 +47,7 @@ class Comment(BaseModel):
     post_id: OwnId
     owner_id: Id | None = None
     post_owner_id: Id | None = None
-    date: Moment = 0
+    date: Moment = LATEST
     text: str = ""
     reply_to_comment: OwnId | None = None
     reply_to_user: Id | None = None
@@ -107,13 +110,13 @@ class VkDoor:
         elif said.from_id == -self._group_id:
             await self._desk.own(own_comment(said, self._group_id), cause)
         else:
-            event = await self._customer_spoke(said)
+            event = await self._customer_spoke(said, restored=fact.type == RESTORED)
             if fact.type == "wall_reply_edit":
                 await self._desk.edited(event, cause)
             else:
                 await self._desk.spoke(event, cause)
 
-    async def _customer_spoke(self, said: Comment) -> CustomerSpoke:
+    async def _customer_spoke(self, said: Comment, *, restored: bool) -> CustomerSpoke:
         return CustomerSpoke(
             place=place_of(said, self._group_id),
             comment=said.id,
@@ -124,6 +127,7 @@ class VkDoor:
             reply_to_author=said.reply_to_user,
             thread=said.parents_stack[0] if said.parents_stack else None,
             attachments=tuple(one.type for one in said.attachments),
+            restored=restored,
         )
 
 

@@ -12,7 +12,7 @@ from bot.core.sorting import Kind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerSpoke:
-    """A customer's comment arrived; also one that was deleted and came back."""
+    """A customer's comment arrived."""
 
     place: Place
     comment: int
@@ -24,6 +24,8 @@ class CustomerSpoke:
     thread: int | None = None
     """The comment at the root of the branch, where it stands in one."""
     attachments: tuple[str, ...] = ()
+    restored: bool = False
+    """It was deleted, and the platform says that it is back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,14 @@ class CommentDeleted:
     comment: int
     text: str
     by_customer: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentRestored:
+    """A customer's comment that was deleted stands there again."""
+
+    comment: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,6 +250,7 @@ Event = (
     CustomerSpoke
     | CustomerEdited
     | CommentDeleted
+    | CommentRestored
     | BrandSpoke
     | BrandSpokeNearby
     | ColleagueConfirmed

@@ -10,9 +10,10 @@ together or not at all. Nothing here touches a network. `finding` says whose a c
 turns effects into rows.
 """
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -24,6 +25,7 @@ from bot.core.events import (
     BrandSpoke,
     BrandSpokeNearby,
     CommentDeleted,
+    CommentRestored,
     CustomerEdited,
     CustomerSpoke,
     Event,
@@ -40,10 +42,13 @@ from bot.core.policy import AUTHOR_FUSE, Policy
 from bot.core.sorting import Lexicon, Sorted, sort
 from bot.desk import finding, writing
 from bot.store import cases, heard, outbox
-from bot.store.engine import Store, take_turn
+from bot.store.engine import Failure, Store, take_turn
 from bot.store.heard import Heard
 from bot.voice import Voice
 
+log = logging.getLogger(__name__)
+PUT_OFF = timedelta(hours=1)
+"""How long a case whose rules failed is left alone before they are tried again."""
 ABOUT_A_MESSAGE = (Sent, SendDelayed, SendRefused, SendLeftUnclear, RetryOrdered, PostedByHand)
 
 
@@ -126,18 +131,37 @@ class Desk:
 
     async def wake(self, *, limit: int = 50) -> int:
         """Let time pass for the cases that are due; return how many there were."""
-        now = self._clock()
         async with self._store.read() as connection:
-            if not await cases.due(connection, now=now, limit=1):
-                return 0
+            ids = await cases.due(connection, now=self._clock(), limit=limit)
+        if not ids:
+            return 0
+        try:
+            await self._wake(ids)
+        except Failure:
+            raise
+        except Exception:  # one case has a bug: the others must not wait for it
+            for id in ids:
+                await self._wake_alone(id)
+        self._poke()
+        return len(ids)
+
+    async def _wake(self, ids: Sequence[CaseId]) -> None:
+        now = self._clock()
         async with self._store.write() as connection:
-            ids = await cases.due(connection, now=now, limit=limit)
             for case in await cases.load_all(connection, ids):
                 if case.wake_at is not None and case.wake_at <= now:
                     cause = f"time:{case.id}:{case.wake_at.timestamp()}"
                     await self._apply(connection, case, TimePassed(), cause)
-        self._poke()
-        return len(ids)
+
+    async def _wake_alone(self, id: CaseId) -> None:
+        try:
+            await self._wake([id])
+        except Failure:
+            raise
+        except Exception as error:
+            log.error("not-woken case=%s error=%s", id, type(error).__name__)
+            async with self._store.write() as connection:
+                await cases.put_off(connection, id, until=self._clock() + PUT_OFF)
 
     def _sort(self, text: str) -> Sorted:
         return sort(text, self._lexicon, default_language=self._voice.locale)
@@ -199,7 +223,7 @@ class Desk:
     ) -> None:
         before = await heard.find(connection, event.place, event.comment)
         if before is not None:
-            await finding.came_back(connection, event, before)
+            await self._came_back(connection, event, before, cause)
             return
         case = await finding.case_of(connection, event, now=self._clock())
         kept = Heard(author=event.author.id, text=event.text, at=event.at, thread=event.thread)
@@ -209,6 +233,19 @@ class Desk:
             known = Known(sorted=found)
         after, _ = await self._apply(connection, case, event, cause, known)
         await heard.keep(connection, event.place, event.comment, replace(kept, case=after.id))
+
+    async def _came_back(
+        self, connection: AsyncConnection, event: CustomerSpoke, before: Heard, cause: str
+    ) -> None:
+        """Keep what a deletion overtook; let a restored comment count again."""
+        if before.text is None:
+            await heard.keep(connection, event.place, event.comment, finding.kept(event, before))
+        elif before.deleted and event.restored:
+            back = replace(before, deleted=False, text=event.text)
+            await heard.keep(connection, event.place, event.comment, back)
+            if before.case is not None:
+                restored = CommentRestored(comment=event.comment, text=event.text)
+                await self._handle(connection, before.case, restored, cause)
 
     async def _known_of_new(
         self, connection: AsyncConnection, event: CustomerSpoke, found: Sorted

@@ -1,5 +1,6 @@
 """Whose comment is this: which case it belongs to, whom it answers."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,15 +15,11 @@ MOST_ASKED = 5
 """So many open cases under a post are asked at most whose a line typed by hand was."""
 
 
-async def came_back(connection: AsyncConnection, event: CustomerSpoke, before: Heard) -> None:
-    """Keep what a comment says that was known before it was heard, or was gone and is back."""
-    overtaken = before.text is None
-    if overtaken or (before.deleted and before.text == event.text):
-        kept = Heard(
-            author=event.author.id, text=event.text, at=event.at, thread=event.thread,
-            case=before.case, deleted=overtaken and before.deleted,
-        )  # fmt: skip
-        await heard.keep(connection, event.place, event.comment, kept)
+def kept(event: CustomerSpoke, before: Heard) -> Heard:
+    """Return what is known of a comment whose deletion came first."""
+    return replace(
+        before, author=event.author.id, text=event.text, at=event.at, thread=event.thread
+    )
 
 
 async def case_of(

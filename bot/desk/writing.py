@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import effects as do
 from bot.core.case import Case
-from bot.core.effects import Effect, Purpose, Urgency
+from bot.core.effects import Effect, Urgency
 from bot.core.events import Event, Sent, TimePassed
 from bot.core.known import Known, MessageState
 from bot.store import cases, heard, outbox
@@ -53,9 +53,7 @@ async def write(
             line = Told(now, effect.what, "", effect.detail)
             await cases.tell(connection, case.id, cause, line)
         case do.SendAgain():
-            await outbox.set_state(
-                connection, effect.message, MessageState.WAITING, not_before=now, tries=0
-            )
+            await outbox.send_again(connection, effect.message, now=now)
         case do.CountAsFailed():
             await outbox.set_state(connection, effect.message, MessageState.FAILED)
         case do.LeaveToPerson():
@@ -118,8 +116,7 @@ async def _words(
         return effect.text or ""
     used = await heard.used(connection, case.place)
     wording, text = voice.public(effect.situation, case, due=due, now=now, used=used)
-    if effect.purpose is Purpose.ACK:
-        await heard.use(connection, case.place, case.customer.id, wording, now)
+    await heard.use(connection, case.place, case.customer.id, wording, now)
     return text
 
 

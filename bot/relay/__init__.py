@@ -6,6 +6,7 @@ least once. A poke makes it instant, a tick makes it certain.
 
 import asyncio
 import logging
+import traceback
 from collections.abc import Mapping
 from datetime import timedelta
 
@@ -34,6 +35,8 @@ class Relay:
         self.poke = asyncio.Event()
         self.beat = clock()
         """When the loop last went round."""
+        self.carrying: set[int] = set()
+        """The rows this process is carrying at the moment."""
         self._under_way: set[asyncio.Task[None]] = set()
         self._stopping = False
 
@@ -43,7 +46,8 @@ class Relay:
             while not self._stopping:
                 self.poke.clear()
                 self.beat = self.clock()
-                for row in await self._claim():
+                for row in await self._claim_safely():
+                    self.carrying.add(row.id)
                     task = tasks.create_task(self._carry_safely(row))
                     self._under_way.add(task)
                     task.add_done_callback(self._finished)
@@ -79,24 +83,33 @@ class Relay:
         """Return in how many seconds a closed destination opens again, at most `PAUSE`."""
         return PAUSE
 
+    async def _claim_safely(self) -> list[Row]:
+        try:
+            return await self._claim()
+        except Failure as error:
+            log.error("not-claimed channel=%s error=%s", self.channel, type(error).__name__)
+            return []
+
     async def _claim(self) -> list[Row]:
         free = self.workers - len(self._under_way)
         if free <= 0:
             return []
-        try:
-            return await outbox.claim(
-                self.store, self.channel, now=self.clock(), limit=free, lease=LEASE,
-                closed=self.closed(),
-            )  # fmt: skip
-        except Failure as error:
-            log.error("not-claimed channel=%s error=%s", self.channel, type(error).__name__)
-            return []
+        return await outbox.claim(
+            self.store, self.channel, now=self.clock(), limit=free, lease=LEASE,
+            closed=self.closed(),
+        )  # fmt: skip
 
     async def _carry_safely(self, row: Row) -> None:
         try:
             await self.carry(row)
         except Failure as error:
             log.error("not-settled outbox=%s error=%s", row.id, type(error).__name__)
+        except Exception as error:  # a bug: the row stays, its lease ends, and it is settled anew
+            frame = traceback.extract_tb(error.__traceback__)[-1]
+            place = f"{frame.name}:{frame.lineno}"
+            log.error("bug outbox=%s error=%s at=%s", row.id, type(error).__name__, place)
+        finally:
+            self.carrying.discard(row.id)
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from bot.channels import Community, Posted, Refused, TryLater, Unclear
 from bot.clock import Clock
+from bot.core.effects import Purpose
 from bot.core.events import SendDelayed, SendLeftUnclear, SendRefused, Sent
 from bot.core.known import MessageState
 from bot.desk import Desk
@@ -67,7 +68,8 @@ class PublicRelay(Relay):
 
     async def _break_off(self, *, alone: bool) -> None:
         for row in await outbox.broken_off(self.store, self.channel, now=self.clock(), alone=alone):
-            await self._unclear(row, "broke-off")
+            if row.id not in self.carrying:
+                await self._unclear(row, "broke-off")
 
     async def _settle(self, row: Row) -> None:
         """Look on the platform; send again only what is surely not there."""
@@ -105,7 +107,7 @@ class PublicRelay(Relay):
             await outbox.put_back(
                 connection, row.id, until=until, problem=error.problem, tries=row.tries + 1
             )
-        if row.problem != error.problem:
+        if row.problem != error.problem or row.purpose == Purpose.ACK:
             delayed = SendDelayed(message=row.id, problem=error.problem)
             await self._tell(row, delayed, f"delayed:{row.tries}")
 

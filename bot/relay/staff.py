@@ -101,7 +101,8 @@ class StaffRelay(Relay):
     async def sweep(self) -> None:
         """Let what nobody works on any more wait again."""
         for row in await outbox.broken_off(self.store, self.channel, now=self.clock(), alone=False):
-            await self._back(row)
+            if row.id not in self.carrying:
+                await self._back(row)
 
     async def carry(self, row: Row) -> None:
         """Take the row's next action, and settle the row or put it back."""
@@ -112,7 +113,10 @@ class StaffRelay(Relay):
         except Moved as moved:
             await self._move(row, moved.chat)
         except TryLater as error:
-            await self._later(row, error)
+            if error.problem == "telegram-chat" and row.destination != STAFF:
+                await self._refused(row, error.problem)  # a person the bot has never met
+            else:
+                await self._later(row, error)
         except Refused as error:
             await self._refused(row, error.problem)
         except ChannelError as error:
@@ -261,6 +265,8 @@ class StaffRelay(Relay):
 
 async def moved(store: Store, chat: StaffChat, new: int) -> None:
     """Follow the staff chat to its new id, and remember it beyond a restart."""
+    if chat.id == new:
+        return
     old, chat.id = chat.id, new
     log.warning("staff-chat-moved old=%s new=%s", old, new)
     await marks.put(store, MARK, f"{old}:{new}")

@@ -170,6 +170,11 @@ async def due(connection: AsyncConnection, *, now: datetime, limit: int) -> list
     return list((await connection.execute(ripe.limit(limit))).scalars())
 
 
+async def put_off(connection: AsyncConnection, id: CaseId, *, until: datetime) -> None:
+    """Let a case be looked at no earlier than then."""
+    await connection.execute(update(cases).where(cases.c.id == id).values(wake_at=until))
+
+
 async def tell(connection: AsyncConnection, case: CaseId, cause: str, told: Told) -> bool:
     """Add a line to the story; False where this cause is in it already."""
     added = insert_once(connection.dialect.name, story).values(

@@ -134,7 +134,7 @@ async def take_turn(connection: AsyncConnection, key: str) -> None:
 
 
 def _postgresql(url: str) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=8, pool_pre_ping=True)
+    engine = create_async_engine(url, hide_parameters=True, pool_size=8, pool_pre_ping=True)
 
     @event.listens_for(engine.sync_engine, "do_connect")
     def connect(dialect: Any, _record: Any, values: Any, names: Any) -> Any:
@@ -149,7 +149,7 @@ def _postgresql(url: str) -> AsyncEngine:
 
 
 def _sqlite(url: str, *, begin: str, pool_size: int) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=pool_size, max_overflow=0)
+    engine = create_async_engine(url, hide_parameters=True, pool_size=pool_size, max_overflow=0)
 
     @event.listens_for(engine.sync_engine, "connect")
     def connected(connection: Any, _record: Any) -> None:

@@ -14,6 +14,8 @@ from bot.core.case import CaseId, Place
 from bot.store.engine import insert
 from bot.store.tables import comments, wordings
 
+AN_ACK = wordings.c.wording.like("ack-%")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
@@ -79,7 +81,7 @@ async def used(connection: AsyncConnection, place: Place) -> list[str]:
 async def use(
     connection: AsyncConnection, place: Place, author: int, wording: str, now: datetime
 ) -> None:
-    """Note that an acknowledgement was worded so."""
+    """Note that something was worded so in public."""
     added = insert(connection.dialect.name, wordings).values(
         place=place.key, community=community(place), author=author, wording=wording, at=now
     )
@@ -92,7 +94,12 @@ async def acknowledged_author(
     """Return whether this author had an acknowledgement in this place since then."""
     found = await connection.execute(
         select(wordings.c.id)
-        .where(wordings.c.place == place.key, wordings.c.author == author, wordings.c.at > since)
+        .where(
+            wordings.c.place == place.key,
+            wordings.c.author == author,
+            wordings.c.at > since,
+            AN_ACK,
+        )
         .limit(1)
     )
     return found.scalar_one_or_none() is not None
@@ -100,7 +107,7 @@ async def acknowledged_author(
 
 async def acknowledged(connection: AsyncConnection, place: Place, *, since: datetime) -> int:
     """Count the acknowledgements of this community since then."""
-    lately = and_(wordings.c.community == community(place), wordings.c.at > since)
+    lately = and_(wordings.c.community == community(place), wordings.c.at > since, AN_ACK)
     return (await connection.execute(select(func.count()).where(lately))).scalar_one()
 
 

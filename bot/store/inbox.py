@@ -49,6 +49,8 @@ class Inbox:
         self._largest_group = largest_group
         self._waiting: list[tuple[Arrived, asyncio.Future[None]]] = []
         self._arrived = asyncio.Event()
+        self.problem: str | None = None
+        """Why events cannot be kept at the moment, if so."""
         self.poke = asyncio.Event()
         """Set when there is something new to do."""
 
@@ -85,7 +87,9 @@ class Inbox:
                     )
             if not isinstance(error, Exception):
                 raise
+            self.problem = type(error).__name__
             return
+        self.problem = None
         for _, kept in group:
             if not kept.done():
                 kept.set_result(None)
@@ -137,6 +141,10 @@ class Inbox:
     async def later(self, id: int, *, until: datetime, problem: str) -> None:
         """Put an event back to be tried again not before `until`."""
         await self._set([id], state=WAITING, lease_until=until, problem=problem, tries=None)
+
+    async def wait(self, id: int, *, until: datetime) -> None:
+        """Put an event back that is not to blame; it is not counted as a try."""
+        await self._set([id], state=WAITING, lease_until=until)
 
     async def set_aside(self, id: int, problem: str) -> None:
         """Keep an event aside for a person to look at."""

@@ -224,6 +224,11 @@ async def wait_again(
         return await set_state(connection, id, state, only_from=[only_from], **values)
 
 
+async def send_again(connection: AsyncConnection, id: MessageId, *, now: datetime) -> None:
+    """Let a message wait again; it counts as a further try, with consequences of its own."""
+    await set_state(connection, id, WAITING, not_before=now, tries=outbox.c.tries + 1)
+
+
 async def withdraw(connection: AsyncConnection, case: CaseId, purpose: Purpose) -> None:
     """End the case's messages of this purpose that have not begun to leave."""
     waiting = and_(outbox.c.case_id == case, outbox.c.purpose == purpose, outbox.c.state == WAITING)

@@ -182,6 +182,7 @@ history = <b>История на случая</b>
 story-CustomerSpoke = клиентът писа: „{ $detail }“
 story-CustomerEdited = клиентът промени коментара: „{ $detail }“
 story-CommentDeleted = коментарът е изтрит: „{ $detail }“
+story-CommentRestored = коментарът е върнат: „{ $detail }“
 story-BrandSpoke = колега отговори ръчно: „{ $detail }“
 story-BrandSpokeNearby = колега писа под публикацията: „{ $detail }“
 story-ColleagueConfirmed = { $who }: това беше отговорът до клиента

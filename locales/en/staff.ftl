@@ -182,6 +182,7 @@ history = <b>Case history</b>
 story-CustomerSpoke = customer wrote: “{ $detail }”
 story-CustomerEdited = customer edited the comment: “{ $detail }”
 story-CommentDeleted = comment deleted: “{ $detail }”
+story-CommentRestored = the comment is back: “{ $detail }”
 story-BrandSpoke = a colleague replied directly: “{ $detail }”
 story-BrandSpokeNearby = a colleague wrote under the post: “{ $detail }”
 story-ColleagueConfirmed = { $who }: that was the reply to the customer

@@ -182,6 +182,7 @@ history = <b>История дела</b>
 story-CustomerSpoke = клиент пишет: «{ $detail }»
 story-CustomerEdited = клиент меняет комментарий: «{ $detail }»
 story-CommentDeleted = комментарий удалён: «{ $detail }»
+story-CommentRestored = комментарий восстановлен: «{ $detail }»
 story-BrandSpoke = коллега отвечает вручную: «{ $detail }»
 story-BrandSpokeNearby = коллега пишет под записью: «{ $detail }»
 story-ColleagueConfirmed = { $who }: это был ответ клиенту

@@ -75,7 +75,7 @@ def test_the_customer_s_text_stands_there_as_it_was_written(text: str) -> None:
         (card.card(seen, RU), 1500),
         (card.line(seen, RU), 300),
         (messages.drawn("ShowHeard", body("ShowHeard", text), seen, RU), 3000),
-        (messages.preview(seen.case.drafts[0], seen, RU), 3000),
+        (messages.preview(seen.case.drafts[0], seen, RU), messages.DRAFT),
     ):
         assert cut(clean, most) in parse_html(drawn.text)[0]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -21,6 +22,11 @@ from bot.core.case import Case, CaseId, DraftState, Outcome, Status
 from bot.core.shown import Shown
 from tests.channels.conftest import NOON
 from tests.channels.views import BODIES, MARIA, WORDS, body, case, draft, noted, view
+
+
+def overdue() -> Case:
+    return case(reply_due=NOON - timedelta(minutes=5))
+
 
 CHAT = -100
 CASE = CaseId(5)
@@ -116,9 +122,9 @@ OLD_LINE = shown("line", 12, "old")
         ("ShowHeard", case(), {"topic": TOPIC}, ["send card", "send heard:12"]),
         ("ShowHeard", case(), {"topic": TOPIC, "card": OLD_CARD}, ["send heard:12"]),
         ("Prompt", case(), {"topic": TOPIC, "card": OLD_CARD}, ["send prompt:77"]),
-        ("Remind", case(), {"topic": TOPIC, "card": OLD_CARD}, ["send None"]),
+        ("Remind", overdue(), {"topic": TOPIC, "card": OLD_CARD}, ["send None"]),
         ("ShowHistory", noted(), {}, ["create feed", "send line", "send None"]),
-        ("PingManager", case(), {}, ["send None"]),
+        ("PingManager", overdue(), {}, ["send None"]),
     ],
 )
 def test_a_forum_is_brought_in_line_step_by_step_until_nothing_is_left(
@@ -138,7 +144,7 @@ def test_a_forum_is_brought_in_line_step_by_step_until_nothing_is_left(
         ("ShowCard", resolved(), {"card": OLD_CARD}, ["edit card"]),
         ("ShowLine", noted(), {}, ["send line"]),
         ("ShowHeard", case(), {}, ["send card", "send heard:12"]),
-        ("Remind", case(), {"card": OLD_CARD}, ["send None"]),
+        ("Remind", overdue(), {"card": OLD_CARD}, ["send None"]),
         ("ShowHistory", noted(), {}, ["send line", "send None"]),
     ],
 )
@@ -205,3 +211,23 @@ def test_a_lost_card_or_topic_is_made_anew_by_the_next_turn() -> None:
     assert chat.bring("ShowCard", view()) == ["send card"]
     chat.shown.clear()
     assert chat.bring("ShowHeard", view()) == ["create topic", "send card", "send heard:12"]
+
+
+@pytest.mark.parametrize("what", ["Remind", "PingManager", "PingByName"])
+@pytest.mark.parametrize(
+    "answered",
+    [case(reply_due=None), case(reply_due=NOON + timedelta(hours=1)), case(status=Status.RESOLVED)],
+    ids=["answered", "due later", "resolved"],
+)
+def test_a_call_for_help_that_waited_too_long_is_not_made(what: str, answered: Case) -> None:
+    action = next_action(
+        what,
+        {"manager": 3, "asked_by": None},
+        view(answered),
+        shown={"topic": TOPIC, "card": OLD_CARD},
+        feed=None,
+        forum=True,
+        row=77,
+        words=WORDS["ru"],
+    )
+    assert action is None

@@ -116,6 +116,7 @@ class Desk:
                 for message in list(self.outbox.values()):
                     if message.purpose is effect.purpose and message.state is MessageState.WAITING:
                         self._put(message.id, MessageState.WITHDRAWN)
+                        self.said[effect.purpose] -= 1  # taken back before it left
 
     def _put(self, id: MessageId, state: MessageState) -> None:
         self.outbox[id] = replace(self.outbox[id], state=state)

@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Collection
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -93,7 +93,7 @@ ANNA_SPOKE = CustomerSpoke(
     ("name", "told"),
     [
         ("vk_new", ("spoke", ANNA_SPOKE)),
-        ("vk_restore", ("spoke", ANNA_SPOKE)),
+        ("vk_restore", ("spoke", replace(ANNA_SPOKE, restored=True))),
         ("vk_delete", ("deleted", POST, 12, 1001)),
         (
             "vk_own_echo",

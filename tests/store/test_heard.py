@@ -72,7 +72,7 @@ async def test_the_wording_longest_unused_comes_first(store: Store) -> None:
 
 
 async def test_an_author_counts_as_acknowledged_in_this_place_for_a_while(store: Store) -> None:
-    await use(store, "a")
+    await use(store, "ack-praise.a")
     async with store.read() as connection:
 
         async def acknowledged(place: Place, author: int, since: datetime) -> bool:
@@ -85,10 +85,11 @@ async def test_an_author_counts_as_acknowledged_in_this_place_for_a_while(store:
 
 
 async def test_acknowledgements_are_counted_in_a_whole_community(store: Store) -> None:
-    await use(store, "a", after(seconds=-61))
-    await use(store, "a", after(seconds=-59))
-    await use(store, "b", place=NEXT_DOOR, author=502)
-    await use(store, "c", place=ANOTHER_BRAND)
+    await use(store, "ack-praise.a", after(seconds=-61))
+    await use(store, "ack-praise.a", after(seconds=-59))
+    await use(store, "ask-edit.w1")  # no acknowledgement
+    await use(store, "ack-praise.b", place=NEXT_DOOR, author=502)
+    await use(store, "ack-praise.c", place=ANOTHER_BRAND)
     async with store.read() as connection:
         assert await heard.acknowledged(connection, POST, since=after(seconds=-60)) == 2
         assert await heard.acknowledged(connection, ANOTHER_BRAND, since=after(hours=-1)) == 1

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from sandbox.faults import Error
 from tests.stories.conftest import Make
 from tests.stories.world import GROUP, World
 
@@ -221,4 +222,32 @@ async def test_one_author_gets_one_acknowledgement_under_a_post_in_an_hour(world
     await w.press(w.maria, card, "outcome:1:emotion")
     w.vk.comment(w.anna, w.post, "И касса не работает, безобразие!")
     assert "недавно уже ответили" in (await w.card("касса")).text
+    await w.nothing_else_was_said()
+
+
+async def test_a_restored_comment_counts_again(world: World) -> None:
+    w = world
+    complaint = w.complain()
+    await w.public(under=complaint)
+    card = await w.card("помятый")
+    w.vk.delete(complaint)
+    await w.in_group("удаляет")
+    w.vk.restore(complaint)
+    await w.in_group("помятый")
+    assert "удалён" not in card.text
+    await w.later(hours=2)
+    await w.in_group("просрочен")
+    await w.nothing_else_was_said()
+
+
+async def test_an_acknowledgement_that_vk_delayed_too_long_is_not_posted(world: World) -> None:
+    w = world
+    w.vk.faults.order("wall.createComment", Error(43), times=200)
+    w.complain()
+    card = await w.card("помятый")
+    await w.later(hours=2)
+    await w.in_group("просрочен")
+    w.vk.faults.clear()
+    await w.later(minutes=2)
+    assert "давний" in card.text
     await w.nothing_else_was_said()

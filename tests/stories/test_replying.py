@@ -156,3 +156,19 @@ async def test_the_history_tells_all_in_order(make_world: Make) -> None:
     places = [told.index(part) for part in order]
     assert places == sorted(places)
     await w.nothing_else_was_said()
+
+
+async def test_a_reply_refused_twice_says_so_twice(make_world: Make) -> None:
+    w = await make_world(UNDO="0")
+    complaint = w.complain()
+    await w.public(under=complaint)
+    card = await w.card("помятый")
+    w.vk.faults.order("wall.createComment", Error(222), times=2)
+    await w.write(w.maria, "Анна, вот адрес.", reply_to=card)
+    preview = await w.in_group("вот адрес")
+    await w.press(w.maria, preview, "publish")
+    await w.press(w.maria, preview, "retry")
+    assert "запрещены ссылки" in preview.text
+    await w.press(w.maria, preview, "retry")
+    await w.public(under=complaint, says="вот адрес")
+    await w.nothing_else_was_said()

@@ -117,6 +117,7 @@ class World:
         await self.switch_on()
         self.clock.now += timedelta(seconds=31)
         await self.program.tick()
+        await self.program.sweep()
 
     async def stop(self) -> None:
         if not self._running.done():
@@ -165,6 +166,7 @@ class World:
         await self.settle()
         self.clock.now += timedelta(**length)
         await self.program.tick()
+        await self.program.sweep()
         await self.settle()
 
     # --- what is said

@@ -111,7 +111,7 @@ def _earlier(view: View, words: Words) -> list[str]:
 
 def _acknowledgement(view: View, words: Words) -> list[str]:
     case, ack = view.case, view.ack
-    if ack is not None:
+    if ack is not None and not (ack.state is MessageState.WITHDRAWN and case.no_ack):
         return [tell(words, f"ack-{_ack_state(ack)}", text=quote(ack.text, 500))]
     if case.no_ack:
         return [words.say("ack-none", why=words.say(f"no-ack-{case.no_ack}"))]

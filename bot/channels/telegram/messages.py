@@ -7,6 +7,8 @@ from bot.channels.telegram.keyboard import Action, Button, Press, Rows
 from bot.channels.telegram.view import Body, Drawn, View, Words, cut, link, quote, tell
 from bot.core.case import Case, Draft, DraftState, Status
 
+DRAFT = 3800
+"""UTF-16 units of a draft in its preview, which leaves room for its heading."""
 HISTORY = 3500
 """UTF-16 units of a history, which leaves room for its heading."""
 UNTOLD = frozenset({"MenuOpened", "HistoryAsked", "SendDelayed", "PingRefused"})
@@ -20,11 +22,12 @@ def drawn(what: str, body: Body, view: View, words: Words) -> Drawn:
 def preview(draft: Draft, view: View, words: Words) -> Drawn:
     """Return a draft with what can be done with it."""
     lines = [words.say(f"draft-{draft.state}", **_draft_values(draft, view, words))]
-    lines.append(f"<blockquote>{quote(draft.text, 3000)}</blockquote>")
+    lines.append(f"<blockquote>{quote(draft.text, DRAFT)}</blockquote>")
     if draft.problem:
         lines.append(problem(draft.problem, words))
     buttons = _draft_buttons(draft, view.case, words)
-    return Drawn(text="\n".join(lines), buttons=buttons, reply_to=draft.id)
+    still = f"{draft.state} {draft.text} {draft.problem} {draft.comment}"
+    return Drawn(text="\n".join(lines), buttons=buttons, reply_to=draft.id, same_as=still)
 
 
 def problem(key: str, words: Words) -> str:
@@ -102,8 +105,9 @@ def _history(body: Body, view: View, words: Words) -> Drawn:
     lines = [_story_line(one.what, one.who, one.detail, words) for one in told]
     times = [words.moment(one.at, view.now) for one in told]
     rows = [f"{time} — {said}" for time, said in zip(times, lines, strict=True) if said]
-    text = cut("\n".join(rows), HISTORY)
-    return Drawn(text=words.say("history") + "\n" + quote(text, HISTORY))
+    while len(rows) > 1 and len(cut("\n".join(rows), HISTORY)) < len("\n".join(rows)):
+        del rows[0]  # the newest matter most
+    return Drawn(text=words.say("history") + "\n" + quote("\n".join(rows), HISTORY))
 
 
 def _story_line(what: str, who: str, detail: str, words: Words) -> str:

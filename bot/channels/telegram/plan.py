@@ -9,10 +9,11 @@ a crash between two actions costs nothing. No action left: the row is done.
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.channels.telegram import card, messages
 from bot.channels.telegram.view import Body, Drawn, View, Words
-from bot.core.case import CaseId, DraftId, Status
+from bot.core.case import Case, CaseId, DraftId, Status
 from bot.core.shown import Shown
 
 
@@ -65,6 +66,8 @@ def next_action(
     words: Words,
 ) -> Action | None:
     """Return what to do next for the effect `what`, or None where all is as it should be."""
+    if _is_too_late(what, body, view.case, view.now):
+        return None
     match what:
         case "ShowCard":
             return _card(view, shown, forum=forum, words=words)
@@ -87,9 +90,16 @@ def next_action(
     return Send(drawn=drawn, thread=thread, what=key, target=target, case=view.case.id, last=True)
 
 
+def _is_too_late(what: str, body: Body, case: Case, now: datetime) -> bool:
+    """Return whether a call for help waited so long that somebody has answered meanwhile."""
+    if what not in ("Remind", "PingManager", "PingByName") or body.get("asked_by"):
+        return False
+    return case.status is not Status.OPEN or case.reply_due is None or case.reply_due > now
+
+
 def digest(drawn: Drawn) -> str:
     """Return what tells two drawings apart."""
-    return hashlib.sha256(repr((drawn.text, drawn.buttons)).encode()).hexdigest()
+    return hashlib.sha256(repr((drawn.same_as or drawn.text, drawn.buttons)).encode()).hexdigest()
 
 
 def _memory(what: str, body: Body, row: int) -> tuple[str | None, int | None]:

@@ -63,6 +63,8 @@ class Drawn:
     reply_to: int | None = None
     force_reply: bool = False
     silent: bool = False
+    same_as: str = ""
+    """What the message says without what ticks; where set, it tells two drawings apart."""
 
 
 Body = Mapping[str, Any]

@@ -52,6 +52,7 @@ def _family(
             events.CustomerSpoke()
             | events.CustomerEdited()
             | events.CommentDeleted()
+            | events.CommentRestored()
             | events.BrandSpoke()
             | events.BrandSpokeNearby()
             | events.ColleagueConfirmed()

@@ -65,6 +65,8 @@ def pressed(
             return _corrected(case, event, now=now, policy=policy)
         case _ if case.status is not Status.OPEN:
             return case, (Answer(what=f"case-{case.status}"), *_menu(case))
+        case Taken() | ReplyAsked() if not event.by.may_speak:
+            return case, (Answer(what="may-not-speak"), *_menu(case))
         case Taken():
             return _taken(case, event)
         case Released():

@@ -37,6 +37,7 @@ from bot.core.events import (
     BrandSpokeNearby,
     ColleagueConfirmed,
     CommentDeleted,
+    CommentRestored,
     CustomerEdited,
     CustomerSpoke,
 )
@@ -81,6 +82,7 @@ def heard(
     event: CustomerSpoke
     | CustomerEdited
     | CommentDeleted
+    | CommentRestored
     | BrandSpoke
     | BrandSpokeNearby
     | ColleagueConfirmed
@@ -100,6 +102,8 @@ def heard(
             return _edited(case, event, _sorted(known), now=now, policy=policy)
         case CommentDeleted():
             return _deleted(case, event, now=now)
+        case CommentRestored():
+            return _restored(case, event, now=now, policy=policy)
         case BrandSpoke():
             return _answered_by_hand(case, event, now=now)
         case BrandSpokeNearby():
@@ -111,7 +115,7 @@ def heard(
             said = Answer(what="counted-as-answer")
             return answered(case, now), (Withdraw(purpose=Purpose.ACK), shown, said)
         case AcknowledgementOrdered():
-            return _acknowledged_by_order(case, now=now, policy=policy)
+            return _acknowledged_by_order(case, event, now=now, policy=policy)
 
 
 def _sorted(known: Known) -> Sorted:
@@ -149,7 +153,13 @@ def _acknowledge(case: Case, *, now: datetime, policy: Policy) -> Effect:
     return say(Purpose.ACK, case.comment, policy=policy, situation=situation)
 
 
-def _acknowledged_by_order(case: Case, *, now: datetime, policy: Policy) -> Decision:
+def _acknowledged_by_order(
+    case: Case, event: AcknowledgementOrdered, *, now: datetime, policy: Policy
+) -> Decision:
+    if not event.by.may_speak:
+        return case, (Answer(what="may-not-speak"),)
+    if case.status is Status.RESOLVED:
+        return case, (Answer(what="case-resolved"),)
     if case.ack_at:
         return case, (Answer(what="already-acknowledged"),)
     if case.gone:
@@ -241,6 +251,16 @@ def _deleted(case: Case, event: CommentDeleted, *, now: datetime) -> Decision:
         case = _reacted(case, AskResult.REMOVED)
     shown = ShowDeletion(text=event.text, by_customer=event.by_customer, asked=asked)
     return case, (*withdrawn, shown, ShowCard())
+
+
+def _restored(case: Case, event: CommentRestored, *, now: datetime, policy: Policy) -> Decision:
+    if event.comment == case.comment:
+        case = replace(case, gone=False)
+    if case.status is Status.NOTED:
+        return case, (ShowLine(),)
+    if case.status is Status.OPEN:
+        case = waiting(case, now, policy)
+    return case, (ShowHeard(comment=event.comment, text=event.text), ShowCard())
 
 
 def _within_result(case: Case, now: datetime) -> bool:

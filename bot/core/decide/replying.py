@@ -181,6 +181,8 @@ def _settled_by_person(
     now: datetime,
     policy: Policy,
 ) -> Decision:
+    if not event.by.may_speak:
+        return case, (Answer(what="may-not-speak"),)
     if message is None:
         return case, (Answer(what="no-such-message"),)
     if message.state not in STUCK:
@@ -217,6 +219,8 @@ def _settled(
     match event:
         case Sent():
             return _sent(case, message, event.comment, now=now, policy=policy)
+        case SendDelayed() if message.purpose is Purpose.ACK:
+            return _ack_delayed(case, now=now, policy=policy)
         case SendDelayed():
             return _redrafted(case, message, state=DraftState.LEAVING, problem=event.problem)
         case SendRefused():
@@ -228,6 +232,16 @@ def _settled(
             case, shown = _redrafted(case, message, state=DraftState.UNCLEAR)
             ask = AskWhetherSent(message=message.id, purpose=message.purpose, text=message.text)
             return case, (LeaveToPerson(message=message.id), ask, *shown)
+
+
+def _ack_delayed(case: Case, *, now: datetime, policy: Policy) -> Decision:
+    """Return the case with its acknowledgement taken back where it would speak of the past."""
+    stale = policy.ack_stale_after and now - case.said_at > policy.ack_stale_after
+    late = case.reply_due is not None and case.reply_due <= now
+    if not (stale or late):
+        return case, ()
+    withdrawn = Withdraw(purpose=Purpose.ACK)
+    return replace(case, ack_at=None, no_ack="stale"), (withdrawn, ShowCard())
 
 
 def _told(message: Message, problem: str) -> Effect:
