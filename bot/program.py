@@ -70,7 +70,9 @@ class Program:
         self._stop = asyncio.Event()
         self.store = Store(settings.database_url)
         self.inbox = Inbox(self.store)
-        self.voice = Voice(settings.locale, settings.timezone, settings.team_name, strict=strict)
+        self.voice = Voice(
+            settings.locale, settings.timezone, settings.team_name, settings.brand, strict=strict
+        )
         self.staff = StaffChat(settings.staff_chat)
         self.bot = _telegram(settings)
         self.desk = Desk(

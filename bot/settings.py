@@ -13,11 +13,9 @@ import tomllib
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_core import PydanticCustomError
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -27,142 +25,20 @@ from pydantic_settings import (
 
 from bot.core.hours import Hours, WrongHours
 from bot.core.policy import Ack, Policy, Rate
-
-UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-A_DURATION = re.compile(r"([0-9]{1,10}(?:\.[0-9]{1,3})?)\s*([smhd]?)")
-A_NUMBER = re.compile(r"[0-9]{1,18}")
-LONGEST = 100 * 366 * 86400
-"""Seconds: longer than any patience, and a moment so far from now is still a date."""
-A_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
-
-
-def _wrong(problem: str, **values: str) -> PydanticCustomError:
-    in_a_line = {name: " ".join(value.split())[:200] for name, value in values.items()}
-    return PydanticCustomError(problem, problem, dict(in_a_line))
-
-
-def duration(given: object) -> timedelta:
-    """Return a length of time: a number and a unit (`10s`, `30m`, `2h`, `3d`), or seconds."""
-    if isinstance(given, timedelta):
-        return given
-    found = A_DURATION.fullmatch(str(given).strip().lower())
-    seconds = float(found[1]) * UNITS[found[2] or "s"] if found else LONGEST + 1
-    if seconds > LONGEST:
-        raise _wrong("duration", given=str(given))
-    return timedelta(seconds=seconds)
-
-
-def rate(given: object) -> Rate:
-    """Return so many in such a time: `18/1m`."""
-    if isinstance(given, Rate):
-        return given
-    count, slash, per = str(given).partition("/")
-    if not slash or not A_NUMBER.fullmatch(count.strip()):
-        raise _wrong("rate", given=str(given))
-    length = duration(per)
-    if not length or not int(count):
-        raise _wrong("rate", given=str(given))
-    return Rate(int(count), length)
-
-
-def ids(given: object) -> tuple[int, ...]:
-    """Return a comma-separated list of whole numbers; empty for none."""
-    parts = given if isinstance(given, list | tuple) else str(given).split(",")
-    try:
-        return tuple(int(part) for part in parts if str(part).strip())
-    except ValueError:
-        raise _wrong("ids", given=str(given)) from None
-
-
-def dates(given: object) -> tuple[date, ...]:
-    """Return a comma-separated list of dates such as `2026-12-31`."""
-    parts = given if isinstance(given, list | tuple) else str(given).split(",")
-    try:
-        return tuple(
-            part if isinstance(part, date) else date.fromisoformat(str(part).strip())
-            for part in parts
-            if str(part).strip()
-        )
-    except ValueError:
-        raise _wrong("dates", given=str(given)) from None
-
-
-def span(given: object) -> tuple[time, time]:
-    """Return the hours of a day: `10:00-20:00`."""
-    if isinstance(given, tuple):
-        return given
-    first, _, last = str(given).partition("-")
-    try:
-        end = time.max if last.strip() == "24:00" else time.fromisoformat(last.strip())
-        found = time.fromisoformat(first.strip()), end
-    except ValueError:
-        raise _wrong("span", given=str(given)) from None
-    if found[0] >= found[1]:
-        raise _wrong("span", given=str(given))
-    return found
-
-
-def zone(given: object) -> ZoneInfo:
-    """Return an IANA time zone."""
-    if isinstance(given, ZoneInfo):
-        return given
-    try:
-        return ZoneInfo(str(given))
-    except (OSError, ValueError, KeyError):  # KeyError: ZoneInfoNotFoundError
-        raise _wrong("zone", given=str(given)) from None
-
-
-def address(given: object) -> str:
-    """Return `host:port`."""
-    host, colon, port = str(given).rpartition(":")
-    if not colon or not host or not A_NUMBER.fullmatch(port) or int(port) > 65535:
-        raise _wrong("address", given=str(given))
-    return str(given)
-
-
-def url(given: object) -> str:
-    """Return a URL without a slash at its end: https, or http to this machine only."""
-    try:
-        parts = urlsplit(str(given).strip())
-        _ = parts.port
-    except ValueError:
-        raise _wrong("url", given=str(given)) from None
-    local = parts.scheme == "http" and parts.hostname in LOOPBACK
-    if not parts.hostname or not (parts.scheme == "https" or local):
-        raise _wrong("url", given=str(given))
-    return str(given).strip().rstrip("/")
-
-
-def database(given: object) -> str:
-    """Return a database URL of one of the two kinds."""
-    if not str(given).startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")):
-        raise _wrong("database")
-    return str(given)
-
-
-def secret(given: object) -> SecretStr:
-    """Return a secret that a header can carry."""
-    value = given.get_secret_value() if isinstance(given, SecretStr) else str(given)
-    if not A_SECRET.fullmatch(value):
-        raise _wrong("secret")
-    return SecretStr(value)
-
-
-def positive(given: object) -> int:
-    """Return a whole number above zero."""
-    if not A_NUMBER.fullmatch(str(given).strip()) or int(str(given)) == 0:
-        raise _wrong("positive", given=str(given))
-    return int(str(given))
-
-
-def yes_or_no(given: object) -> bool:
-    """Return a truth value."""
-    said = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
-    if str(given).lower() not in said:
-        raise _wrong("yes_or_no", given=str(given))
-    return said[str(given).lower()]
-
+from bot.values import (
+    address,
+    database,
+    dates,
+    duration,
+    ids,
+    positive,
+    rate,
+    secret,
+    span,
+    url,
+    yes_or_no,
+    zone,
+)
 
 Duration = Annotated[timedelta, NoDecode, BeforeValidator(duration)]
 Ids = Annotated[tuple[int, ...], NoDecode, BeforeValidator(ids)]

@@ -36,6 +36,7 @@ class Voice:
     locale: str
     timezone: ZoneInfo
     team: str = ""
+    brand: str = ""
     strict: bool = False
 
     def say(self, key: str, **values: str) -> str:

@@ -41,7 +41,9 @@ async def start(message: Message, roster: Roster, voice: Voice) -> None:
         return
     manager = roster.is_manager(message.from_user.id)
     key = "start-manager" if manager else "start-other"
-    text = voice.say(key, name=message.from_user.first_name, user=str(message.from_user.id))
+    text = voice.say(
+        key, name=message.from_user.first_name, user=str(message.from_user.id), brand=voice.brand
+    )
     await _said(message.answer(text))
 
 

@@ -43,8 +43,6 @@ class Known:
     """What the text of the event is."""
     answers_other: bool = False
     """The comment answers another customer."""
-    under_case: bool = False
-    """The comment stands in the branch of the case."""
     author_acknowledged: bool = False
     """This author had an acknowledgement in this place within the fuse's time."""
     acknowledged_lately: int = 0

@@ -297,7 +297,7 @@ answer-unknown-button = This button no longer works
 your-ids = Chat: { $chat }
     You: { $user }
 start-manager = Hello, { $name }! Overdue cases and calls for help will come here. There's nothing else to do.
-start-other = Hello, { $name }! I help the team answer customers. To get overdue cases here, add your id { $user } to the MANAGERS setting.
+start-other = Hello, { $name }! I help the { $brand } team answer customers. To get overdue cases here, add your id { $user } to the MANAGERS setting.
 greeting = Hello! I don't know this chat yet. To get customers' comments here, put STAFF_CHAT={ $chat } into the settings and restart me.
 help = <b>How to answer customers</b>
     “Take”: the case is yours, and the others see it.

@@ -45,12 +45,10 @@ class View:
     case: Case
     links: Links
     now: datetime
-    brand: str = ""
     ack: Message | None = None
     earlier: tuple[Case, ...] = ()
     story: tuple[Line, ...] = ()
     topic_link: str = ""
-    ack_ordered: bool = False
     managers: Mapping[int, str] = field(default_factory=dict)
 
 
