@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import io
 import json
 import os
 import signal
@@ -53,6 +54,8 @@ def _run(given: argparse.Namespace) -> int:
     settings = _settings()
     if settings is None:
         return WRONG_SETTINGS
+    for one in (signal.SIGTERM, signal.SIGINT):  # until the loop takes them over
+        signal.signal(one, lambda *_: sys.exit(0))
     from bot import logs
 
     logs.set_up(settings.secrets, style=settings.log_format)
@@ -134,16 +137,25 @@ def _sort(given: argparse.Namespace) -> int:
     if given.text is not None:
         _print_sorted(sort(given.text, lexicon), as_json=given.json)
         return 0
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    wrong = 0
     for number, line in enumerate(sys.stdin, 1):
-        try:
-            text = json.loads(line)["text"] if given.json else line.rstrip("\n")
-            if not isinstance(text, str):
-                raise TypeError
-        except (ValueError, KeyError, TypeError):
+        text = _text(line) if given.json else line.rstrip("\n")
+        if text is None:
+            wrong += 1
             _say(f'line {number}: expected a JSON object such as {{"text": "…"}}')
-            return 1
-        _print_sorted(sort(text, lexicon), as_json=given.json)
-    return 0
+        else:
+            _print_sorted(sort(text, lexicon), as_json=given.json)
+    return 1 if wrong else 0
+
+
+def _text(line: str) -> str | None:
+    try:
+        text = json.loads(line)["text"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return text if isinstance(text, str) else None
 
 
 def _print_sorted(found: Sorted, *, as_json: bool) -> None:

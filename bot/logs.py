@@ -21,6 +21,7 @@ def set_up(secrets: Sequence[str], *, style: str, out: TextIO = sys.stderr) -> N
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # strangers' broken requests
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
 

@@ -8,7 +8,6 @@ secret is never repeated.
 import hashlib
 import hmac
 import os
-import re
 import tomllib
 from datetime import date, time, timedelta
 from pathlib import Path
@@ -23,13 +22,16 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from bot.core.hours import Hours, WrongHours
+from bot.core.hours import Hours
 from bot.core.policy import Ack, Policy, Rate
 from bot.values import (
     address,
+    bot_token,
     database,
     dates,
     duration,
+    group_id,
+    hours,
     ids,
     positive,
     rate,
@@ -74,12 +76,12 @@ class Settings(BaseSettings):
     brand: str = "Otklik"
     locale: Literal["ru", "en", "bg"] = "ru"
     timezone: Annotated[ZoneInfo, NoDecode, BeforeValidator(zone)] = ZoneInfo("Europe/Moscow")
-    working_hours: str = "Mon-Sun 00:00-24:00"
+    working_hours: Annotated[str, BeforeValidator(hours)] = "Mon-Sun 00:00-24:00"
     holidays: Annotated[tuple[date, ...], NoDecode, BeforeValidator(dates)] = ()
-    telegram_token: Token
+    telegram_token: Annotated[SecretStr, BeforeValidator(bot_token)]
     telegram_api_url: Url = "https://api.telegram.org"
     telegram_communities: Ids = ()
-    staff_chat: int
+    staff_chat: Annotated[int, BeforeValidator(group_id)]
     team_name: str = ""
     telegram_secret: Secret | None = None
     telegram_group_rate: PerTime = Rate(18, timedelta(minutes=1))
@@ -262,10 +264,6 @@ def _told(error: Any) -> tuple[str, str, dict[str, str]]:
 def _together(settings: Settings) -> list[tuple[str, str, dict[str, str]]]:
     """Return what is wrong with settings that are right one by one."""
     problems: list[tuple[str, str, dict[str, str]]] = []
-    try:
-        _ = settings.hours
-    except WrongHours as error:
-        problems.append(("WORKING_HOURS", f"hours-{error.problem}", {"part": error.part}))
     if not settings.first_reply_within:
         problems.append(("FIRST_REPLY_WITHIN", "not-zero", {}))
     if settings.vk_group_id and not settings.vk_token:
@@ -274,11 +272,6 @@ def _together(settings: Settings) -> list[tuple[str, str, dict[str, str]]]:
         problems.append(("VK_GROUP_ID", "vk-group", {}))
     if settings.vk_secret and len(settings.vk_secret.get_secret_value()) > 50:
         problems.append(("VK_SECRET", "secret-long", {}))
-    token = settings.telegram_token.get_secret_value()
-    if not re.fullmatch(r"\d+:[A-Za-z0-9_-]+", token):
-        problems.append(("TELEGRAM_TOKEN", "token", {}))
-    if settings.staff_chat >= 0:
-        problems.append(("STAFF_CHAT", "staff-chat", {}))
     return problems
 
 

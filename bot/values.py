@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from pydantic import SecretStr
 from pydantic_core import PydanticCustomError
 
+from bot.core.hours import Hours, WrongHours
 from bot.core.policy import Rate
 
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -20,6 +21,7 @@ A_DURATION = re.compile(r"([0-9]{1,10}(?:\.[0-9]{1,3})?)\s*([smhd]?)")
 A_NUMBER = re.compile(r"[0-9]{1,18}")
 LONGEST = 100 * 366 * 86400
 """Seconds: longer than any patience, and a moment so far from now is still a date."""
+A_TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{1,100}")
 A_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -149,3 +151,30 @@ def yes_or_no(given: object) -> bool:
     if str(given).lower() not in said:
         raise _wrong("yes_or_no", given=str(given))
     return said[str(given).lower()]
+
+
+def hours(given: object) -> str:
+    """Return working hours as they were written, if they can be read."""
+    try:
+        Hours.parse(str(given), timezone=ZoneInfo("UTC"))
+    except WrongHours as error:
+        raise _wrong(f"hours-{error.problem}", part=error.part) from None
+    return str(given)
+
+
+def bot_token(given: object) -> SecretStr:
+    """Return a bot's token as BotFather gives it."""
+    value = given.get_secret_value() if isinstance(given, SecretStr) else str(given)
+    if not A_TOKEN.fullmatch(value):
+        raise _wrong("token")
+    return SecretStr(value)
+
+
+def group_id(given: object) -> int:
+    """Return the id of a Telegram group, which is below zero."""
+    number = str(given).strip()
+    if not A_NUMBER.fullmatch(number.removeprefix("-")):
+        raise _wrong("whole")
+    if not number.startswith("-"):
+        raise _wrong("staff-chat")
+    return int(number)

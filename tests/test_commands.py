@@ -159,3 +159,14 @@ def test_an_id_that_is_not_there_is_told_and_changes_nothing(
     capsys.readouterr()
     main(["failed"])
     assert "in1" in capsys.readouterr().out
+
+
+def test_sort_json_goes_on_after_a_wrong_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deep = "[" * 100_000
+    monkeypatch.setattr("sys.stdin", io.StringIO(f'{deep}\n\n{{"text": "Торт помят!"}}\n'))
+    assert main(["sort", "--json"]) == 1
+    told = capsys.readouterr()
+    assert told.out.count("\n") == 1 and '"complaint"' in told.out
+    assert "line 1" in told.err and "line 2" in told.err

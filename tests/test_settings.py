@@ -325,3 +325,17 @@ def test_the_language_of_the_complaints_is_read_from_the_file_too(tmp_path: Path
     with pytest.raises(WrongSettings) as wrong:
         settings(tmp_path)
     assert wrong.value.locale == "bg"
+
+
+def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
+    with pytest.raises(WrongSettings) as wrong:
+        settings(
+            tmp_path,
+            STAFF_CHAT="1001234",
+            TELEGRAM_TOKEN="token",
+            WORKING_HOURS="Mo-Fri 9",
+            UNDO="ten",
+            PUBLIC_URL="http://example.com",
+        )
+    named = {name for name, _, _ in wrong.value.problems}
+    assert named == {"STAFF_CHAT", "TELEGRAM_TOKEN", "WORKING_HOURS", "UNDO", "PUBLIC_URL"}
