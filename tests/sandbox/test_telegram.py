@@ -5,7 +5,6 @@ import json
 import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -43,9 +42,10 @@ from sandbox.telegram.refusals import Refusal
 from sandbox.telegram.server import PLAYED
 from sandbox.telegram.table import METHODS
 from sandbox.telegram.text import cut
+from tests import schemas
 
 TOKEN = "100:staff"
-SCHEMA = Path("/work/shared/platforms/telegram/api.json")
+SCHEMA = schemas.FOLDER / "telegram/api.json"
 
 
 class Clock:
