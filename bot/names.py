@@ -22,7 +22,7 @@ A_BLINK = 0.3
 """Seconds a comment waits for its author's name."""
 TOGETHER = 0.02
 """Seconds in which questions gather for one call."""
-APART = 0.25
+APART = 0.2
 """Seconds between two calls: they share VK's limit with the acknowledgements."""
 BATCH = 500
 KEPT = timedelta(days=1)

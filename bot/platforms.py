@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError
-from aiogram.types import BotCommand
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError
+from aiogram.types import BotCommand, ChatFullInfo
 
 from bot.channels import ChannelError
 from bot.channels.telegram.sender import StaffChat, translated
@@ -114,8 +114,7 @@ class TelegramPlatform:
         self._url = url
 
     async def connect(self) -> None:
-        """Learn what the staff chat is, and set or take away the webhook."""
-        await self._learn()
+        """Set or take away the webhook, and learn what the staff chat is."""
         if self._url is None:
             await translated(self._bot.delete_webhook())
         else:
@@ -127,8 +126,12 @@ class TelegramPlatform:
                     max_connections=CONNECTIONS,
                 )
             )
+        await self._learn()
         commands = [BotCommand(command=name, description=name) for name in ("help", "id")]
-        await translated(self._bot.set_my_commands(commands))
+        try:
+            await translated(self._bot.set_my_commands(commands))
+        except ChannelError as error:  # a menu is no reason not to work
+            log.warning("no-menu problem=%s", error.problem)
 
     async def look(self) -> str | None:
         """Return what is wrong with the webhook, if anything."""
@@ -137,8 +140,15 @@ class TelegramPlatform:
         return None if found.url == (self._url or "") else "telegram-webhook-lost"
 
     async def _learn(self) -> None:
-        found = await translated(self._bot.get_chat(self._chat.id))
-        self._chat.forum = bool(found.is_forum)
+        found = await translated(self._seen())
+        if found is not None:
+            self._chat.forum = bool(found.is_forum)
+
+    async def _seen(self) -> ChatFullInfo | None:
+        try:
+            return await self._bot.get_chat(self._chat.id)
+        except ClientDecodeError:  # a server of another version: what is believed so far stays
+            return None
 
 
 class VkPlatform:

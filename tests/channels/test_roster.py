@@ -175,3 +175,16 @@ async def test_names_and_managers_are_known(roster: Roster, people: dict[str, Pe
     await roster.member(user(vera))
     assert roster.names == {vera.id: "Вера"}
     assert roster.is_manager(vera.id) and not roster.is_manager(maria.id)
+
+
+@pytest.mark.parametrize(
+    ("status", "role"),
+    [("administrator", Role.STAFF), ("left", Role.STRANGER), ("future", Role.STRANGER)],
+)
+async def test_a_server_of_another_version_is_understood_by_the_status_alone(
+    roster: Roster, people: dict[str, Person], tg: Telegram, status: str, role: Role
+) -> None:
+    answer = {"ok": True, "result": {"status": status, "user": {"id": people["Мария"].id}}}
+    tg.faults.order("getChatMember", Status(200, json.dumps(answer)))
+    maria = User(id=people["Мария"].id, is_bot=False, first_name="Мария")
+    assert (await roster.member(maria)).role is role

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import names
 from tests import schemas
 from tests.stories.world import World
 
@@ -10,8 +11,12 @@ Make = Callable[..., Awaitable[World]]
 
 
 @pytest.fixture
-async def make_world(tmp_path: Path) -> AsyncIterator[Make]:
-    """Return a function that starts a world with settings of its own."""
+async def make_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Make]:
+    """Return a function that starts a world with settings of its own.
+
+    A busy machine must not cost anybody their name: the wait for it has tests of its own.
+    """
+    monkeypatch.setattr(names, "A_BLINK", 5.0)
     worlds: list[World] = []
 
     async def make(*, forum: bool = True, **overrides: str) -> World:

@@ -5,14 +5,17 @@ name, a forged button or a forwarded card proves nothing.
 """
 
 from collections.abc import Callable, Collection
+from typing import Any
 
 from aiogram import Bot
+from aiogram.exceptions import ClientDecodeError
 from aiogram.types import ChatMemberRestricted, ChatMemberUnion, User
 
 from bot.channels import Refused
 from bot.channels.telegram.sender import StaffChat, translated
 from bot.core.case import Member, Role
 
+INSIDE = ("creator", "administrator", "member")
 KEPT = 600.0
 """Seconds for which an answer of Telegram's is believed."""
 
@@ -48,9 +51,19 @@ class Roster:
 
     async def _ask(self, id: int) -> None:
         try:
-            self.learn(await translated(self._bot.get_chat_member(self._chat.id, id)))
+            inside = await translated(self._is_inside(id))
         except Refused:  # a user the chat has never seen
-            self._known[id] = (self._timer(), False)
+            inside = False
+        self._known[id] = (self._timer(), inside)
+
+    async def _is_inside(self, id: int) -> bool:
+        try:
+            return is_inside(await self._bot.get_chat_member(self._chat.id, id))
+        except ClientDecodeError as error:  # a server of another version: the status is enough
+            status = status_of(error.data)
+            if not status:
+                raise
+            return status in INSIDE
 
     def is_manager(self, id: int) -> bool:
         """Return whether overdue pings go to this user."""
@@ -58,10 +71,7 @@ class Roster:
 
     def learn(self, found: ChatMemberUnion) -> None:
         """Take over what Telegram says about somebody's membership."""
-        inside = found.status in ("creator", "administrator", "member") or (
-            isinstance(found, ChatMemberRestricted) and found.is_member
-        )
-        self._known[found.user.id] = (self._timer(), inside)
+        self._known[found.user.id] = (self._timer(), is_inside(found))
 
     def _role(self, id: int) -> Role:
         if not self._known[id][1]:
@@ -69,3 +79,14 @@ class Roster:
         if id in self._managers:
             return Role.MANAGER
         return Role.OWNER if id in self._owners else Role.STAFF
+
+
+def is_inside(found: ChatMemberUnion) -> bool:
+    """Return whether somebody of this status is in the chat."""
+    return found.status in INSIDE or (isinstance(found, ChatMemberRestricted) and found.is_member)
+
+
+def status_of(answer: Any) -> str:
+    """Return the status that an answer of `getChatMember` names; empty where it names none."""
+    result = answer.get("result") if isinstance(answer, dict) else None
+    return str(result.get("status", "")) if isinstance(result, dict) else ""
