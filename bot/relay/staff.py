@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from bot.channels import ChannelError, Community, Links, Refused, TryLater
+from bot.channels import ChannelError, Community, Links, TryLater
 from bot.channels.pace import Pace
 from bot.channels.telegram.plan import Action, Edit, Send, next_action
 from bot.channels.telegram.roster import Roster
@@ -117,8 +117,6 @@ class StaffRelay(Relay):
                 await self._refused(row, error.problem)  # a person the bot has never met
             else:
                 await self._later(row, error)
-        except Refused as error:
-            await self._refused(row, error.problem)
         except ChannelError as error:
             await self._refused(row, error.problem)
         except Exception as error:
@@ -204,9 +202,9 @@ class StaffRelay(Relay):
         """Forget what was deleted by hand; the row's next turn makes it anew."""
         if lost.what == "forum":
             self._sender.chat.forum = False
-        _, shown, feed = await self._look(row)
+        view, shown, feed = await self._look(row)
         action = next_action(
-            row.what, row.body, (await self._look(row))[0], shown=shown, feed=feed,
+            row.what, row.body, view, shown=shown, feed=feed,
             forum=self._sender.chat.forum, row=row.id, words=self._voice,
         )  # fmt: skip
         async with self.store.write() as connection:
