@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from bot.core.sorting import Lexicon, Sorted, sort
 from bot.settings import Settings, WrongSettings, load
@@ -19,7 +20,10 @@ WRONG_SETTINGS = 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out a command; return its exit status."""
-    given = _parser().parse_args(arguments)
+    given, rest = _parser().parse_known_args(arguments)
+    if rest and given.command is not _demo:
+        _parser().error(f"unrecognized arguments: {' '.join(rest)}")
+    given.rest = rest
     command: Callable[[argparse.Namespace], int] = given.command
     return command(given)
 
@@ -34,11 +38,23 @@ def _parser() -> argparse.ArgumentParser:
     run = commands.add_parser(
         "run", help="start the bot (settings: environment, .env, otklik.toml)"
     )
+    run.add_argument(
+        "--clock",
+        type=Path,
+        metavar="FILE",
+        help="for rehearsals: be so many seconds ahead of "
+        "the machine's clock as FILE says, which is read again and again",
+    )
     run.set_defaults(command=_run)
-    demo = commands.add_parser("demo", help="play the whole loop here, without any account")
-    demo.add_argument("--port", type=int, default=8080, help="port of the bot (default: 8080)")
-    demo.add_argument("--once", action="store_true", help="stop when the opening was played")
+    demo = commands.add_parser(
+        "demo",
+        help="a page on this machine to play every part, without any account",
+        add_help=False,
+    )
     demo.set_defaults(command=_demo)
+    doctor = commands.add_parser("doctor", help="say what does not work yet, and how to mend it")
+    doctor.add_argument("--json", action="store_true", help="one JSON object instead of lines")
+    doctor.set_defaults(command=_doctor)
     failed = commands.add_parser("failed", help="list, retry or drop what was set aside")
     failed.add_argument("what", nargs="?", default="list", choices=("list", "retry", "drop"))
     failed.add_argument("id", nargs="?", help="an id from the list, such as in12 or out7")
@@ -62,16 +78,17 @@ def _run(given: argparse.Namespace) -> int:
     if settings.not_built:
         names = ", ".join(settings.not_built)
         _say(speak(settings.locale, "setting-not-built", {"names": names}))
-    return asyncio.run(_work(settings))
+    return asyncio.run(_work(settings, given.clock))
 
 
-async def _work(settings: Settings) -> int:
+async def _work(settings: Settings, ahead: Path | None) -> int:
+    from bot.clock import moved_clock, system_clock
     from bot.program import Program
     from bot.store.engine import Failure
 
     loop = asyncio.get_running_loop()
     try:
-        program = Program(settings)
+        program = Program(settings, clock=moved_clock(ahead) if ahead else system_clock)
         for one in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(one, program.stop)
         await program.prepare()
@@ -95,9 +112,19 @@ async def _work(settings: Settings) -> int:
 
 def _demo(given: argparse.Namespace) -> int:
     """Hand over to the sandbox, which starts this program beside the stand-ins."""
-    arguments = [sys.executable, "-m", "sandbox", "--port", str(given.port)]
     sys.stdout.flush()
-    os.execv(sys.executable, arguments + (["--once"] if given.once else []))
+    os.execv(sys.executable, [sys.executable, "-m", "sandbox", *given.rest])
+
+
+def _doctor(given: argparse.Namespace) -> int:
+    from bot.doctor import visit
+
+    report = asyncio.run(visit())
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal of few letters must not end it
+        sys.stdout.reconfigure(errors="replace")
+    encoding = sys.stdout.encoding or "ascii"
+    print(report.json(encoding) if given.json else "\n".join(report.lines(encoding)))
+    return 0 if report.well else 1
 
 
 def _failed(given: argparse.Namespace) -> int:

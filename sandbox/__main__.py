@@ -1,4 +1,4 @@
-"""The demo's command: `python -m sandbox --port N [--once]`."""
+"""The demo's command: `python -m sandbox --port N [--language L] [--once]`."""
 
 import argparse
 import asyncio
@@ -6,10 +6,11 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sandbox.demo import PortUnusable, run
 from sandbox.spoken import Speaker
+from sandbox.words import LANGUAGES
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,8 +19,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    speaker = Speaker(sys.stdout)
     try:
-        return asyncio.run(run(given.port, once=given.once, speaker=Speaker(sys.stdout)))
+        return asyncio.run(
+            run(given.port, language=given.language, once=given.once, speaker=speaker)
+        )
     except PortUnusable as error:
         print(error, file=sys.stderr)
         return 1
@@ -34,11 +38,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="otklik demo",
-        description="Plays customers and staff against the unmodified bot, here on this machine.",
+        description="A page on this machine on which to play every part: customers, staff, the "
+        "manager. Local stand-ins take the place of VK and Telegram; the bot is the real one.",
     )
-    parser.add_argument("--port", type=_port, default=8080, help="port of the bot (default: 8080)")
-    parser.add_argument("--once", action="store_true", help="stop when the opening was played")
+    parser.add_argument("--port", type=_port, default=8080, help="port of the page (8080)")
+    parser.add_argument(
+        "--language", choices=LANGUAGES, default=_usual(os.environ), help="language to begin in"
+    )
+    parser.add_argument(
+        "--once", action="store_true", help="no page: play a morning in the terminal, and stop"
+    )
     return parser
+
+
+def _usual(environment: Mapping[str, str]) -> str:
+    """Return the language of this machine, or English where there are no texts for it."""
+    names = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    spoken = next(filter(None, names), "")[:2].lower()
+    return spoken if spoken in LANGUAGES else "en"
 
 
 def _port(given: str) -> int:

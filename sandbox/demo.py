@@ -1,8 +1,7 @@
-"""The demo: both platforms, the unmodified bot beside them, and a bakery's morning played to it.
+"""The demo: both platforms, the unmodified bot beside them, and a page on which to play them all.
 
-The bot is a process of its own that is told nothing but its settings; everything it says comes
-over HTTP, as it would on the real platforms. Durations are so short that the life of a case is
-over in half a minute.
+`run` serves the page until a signal comes. With `once` there is no page: a morning is played in
+the terminal and that is all, which programs and terminals without a browser can read.
 """
 
 import asyncio
@@ -12,55 +11,49 @@ import signal
 import socket
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Coroutine
 from pathlib import Path
+from typing import Any
 
-from sandbox.bakery import Bakery, Failed
+from sandbox.bakery import HURRIED, Bakery
+from sandbox.child import Child
+from sandbox.morning import Failed, Morning
+from sandbox.page.server import Page
+from sandbox.page.show import Show
 from sandbox.spoken import Speaker
+from sandbox.words import say
 
-KEPT = (
-    "PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TMP", "TEMP", "SYSTEMROOT",
-    "VIRTUAL_ENV", "LD_LIBRARY_PATH", "PYTHONDONTWRITEBYTECODE",
-)  # fmt: skip
-"""What the bot may know of this machine; a developer's settings and proxies are not of it."""
-STOPPED_WITHIN = 10.0
-LAST_LINES = 20
-PAUSE, PAUSE_ONCE = 1.5, 0.5
-"""Seconds between two acts, so that a reader can follow; with `--once` mostly programs read."""
-ROOT = Path(__file__).resolve().parents[1]
+PAUSE = 0.5
+"""Seconds between two acts of the morning."""
 
 
 class PortUnusable(Exception):
-    """The bot cannot listen where it was asked to; the text says why and what to do."""
+    """Nothing can listen where it was asked to; the text says why and what to do."""
 
 
-async def run(port: int, *, once: bool, speaker: Speaker) -> int:
-    """Play until the opening is over (`once`) or a signal comes; return the exit status.
+async def run(port: int, *, language: str, once: bool, speaker: Speaker) -> int:
+    """Show the page, or play the morning `once`, until a signal comes; return the exit status.
 
     :raises PortUnusable: nothing was started.
     """
-    check(port)
+    check(port, language)
     stop = asyncio.Event()
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         with contextlib.suppress(AttributeError, NotImplementedError):
             asyncio.get_running_loop().add_signal_handler(getattr(signal, name), stop.set)
     with tempfile.TemporaryDirectory(prefix="otklik-demo-", ignore_cleanup_errors=True) as folder:
-        log = Path(folder) / "bot.log"
-        bakery = Bakery(speaker, pause=PAUSE_ONCE if once else PAUSE)
-        async with bakery.open(), bot(bakery, port, log) as child:
-            try:
-                await _play(bakery, child, stop, port=port, once=once)
-            except Failed as error:
-                lines = log.read_text("utf-8", "replace").splitlines()[-LAST_LINES:]
-                print(f"{error}. Последнее, что он записал:", *lines, sep="\n", file=sys.stderr)
-                return 1
+        if once:
+            return await _morning(Path(folder), port, stop, speaker)
+        async with Show(Path(folder), language) as show, Page(show).listen(port):
+            speaker.write(say(language, "terminal-open", url=f"http://127.0.0.1:{port}/"))
+            await stop.wait()
     return 0
 
 
-def check(port: int) -> None:
-    """Make sure that the bot can listen on a port.
+def check(port: int, language: str) -> None:
+    """Make sure that one can listen on a port.
 
-    :raises PortUnusable: it cannot.
+    :raises PortUnusable: one cannot.
     """
     with socket.socket() as listener:
         if os.name == "posix":  # as asyncio's own servers do: yesterday's connections do not count
@@ -69,26 +62,38 @@ def check(port: int) -> None:
             listener.bind(("127.0.0.1", port))
             listener.listen()
         except PermissionError:
-            why = "не разрешён обычному пользователю"
+            why = "terminal-port-forbidden"
         except OSError:
-            why = "занят другой программой"
+            why = "terminal-port-taken"
         else:
             return
-    raise PortUnusable(f"Порт {port} {why}. Назовите свободный, например: otklik demo --port 8099")
+    raise PortUnusable(say(language, why, port=str(port)))
 
 
-async def _play(
-    bakery: Bakery, child: asyncio.subprocess.Process, stop: asyncio.Event, *, port: int, once: bool
-) -> None:
-    """Play the opening; return when it is over or when `stop` is set.
+async def _morning(folder: Path, port: int, stop: asyncio.Event, speaker: Speaker) -> int:
+    bakery, child = Bakery(), Child(folder, port)
+    async with bakery.open():
+        await child.start(bakery.settings(port, folder) | HURRIED)
+        try:
+            await _play(Morning(bakery, child, speaker, pause=PAUSE), child, stop)
+        except Failed as error:
+            last = child.last_lines()
+            print(f"{error}. Последнее, что он записал:", *last, sep="\n", file=sys.stderr)
+            return 1
+        finally:
+            await child.stop()
+    return 0
+
+
+async def _play(morning: Morning, child: Child, stop: asyncio.Event) -> None:
+    """Play the morning; return when it is over or when `stop` is set.
 
     :raises Failed: the bot died or kept silent.
     """
-    playing = asyncio.create_task(bakery.play(port, once=once))
-    watching = asyncio.create_task(bakery.watch())
-    stopped = asyncio.create_task(stop.wait())
-    died = asyncio.create_task(child.wait())
-    tasks = {playing, watching, stopped, died}
+    acts: tuple[Coroutine[Any, Any, Any], ...] = (
+        morning.play(), morning.watch(), stop.wait(), child.ended(),
+    )  # fmt: skip
+    tasks = playing, _, stopped, died = [asyncio.create_task(act) for act in acts]
     try:
         done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         if stopped in done:
@@ -97,48 +102,8 @@ async def _play(
             raise Failed(f"Бот остановился сам, код {died.result()}")
         for task in done:
             task.result()
+        assert playing in done
     finally:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-
-
-@contextlib.asynccontextmanager
-async def bot(bakery: Bakery, port: int, log: Path) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Run the bot as a process of its own, with the log in a file."""
-    with log.open("wb") as told:
-        child = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bot",
-            "run",
-            cwd=log.parent,
-            env=environment(os.environ, bakery.settings(port, log.parent)),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=told,
-            stderr=told,
-            start_new_session=True,  # Ctrl-C is for the demo, which then stops the bot
-        )
-    try:
-        yield child
-    finally:
-        await _end(child)
-
-
-async def _end(child: asyncio.subprocess.Process) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        child.terminate()
-    try:
-        async with asyncio.timeout(STOPPED_WITHIN):
-            await child.wait()
-    except TimeoutError:
-        with contextlib.suppress(ProcessLookupError):
-            child.kill()
-        await child.wait()
-
-
-def environment(own: Mapping[str, str], settings: Mapping[str, str]) -> dict[str, str]:
-    """Return all that the bot is told."""
-    kept = {name: own[name] for name in KEPT if name in own}
-    path = os.pathsep.join(filter(None, (str(ROOT), own.get("PYTHONPATH"))))
-    return {**kept, "PYTHONPATH": path, "NO_PROXY": "127.0.0.1", **settings}

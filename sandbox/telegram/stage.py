@@ -147,7 +147,11 @@ class Telegram(Hands):
 
     def private(self, person: Person) -> list[Message]:
         """Return the messages between somebody and the bot."""
-        return self.messages(self._life.chats[person.id])
+        return self.messages(self.private_chat(person))
+
+    def private_chat(self, person: Person) -> Chat:
+        """Return somebody's chat with the bot."""
+        return self._life.chats[person.id]
 
     @property
     def calls(self) -> list[Call]:

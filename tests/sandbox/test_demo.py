@@ -5,7 +5,11 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
+
+from sandbox.__main__ import _usual
+from sandbox.child import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 AT_MOST = 120
@@ -38,7 +42,8 @@ MAIN_LINES = (
 
 
 def command(port: int, *more: str) -> list[str]:
-    return [sys.executable, "-m", "sandbox", "--port", str(port), *more]
+    usual = ["--port", str(port), "--language", "ru"]
+    return [sys.executable, "-m", "sandbox", *usual, *more]
 
 
 def surroundings(folder: Path) -> dict[str, str]:
@@ -46,13 +51,6 @@ def surroundings(folder: Path) -> dict[str, str]:
     theirs = {"STAFF_CHAT": "nonsense", "TELEGRAM_TOKEN": "nonsense", "LOCALE": "bg"}
     wide = {"COLUMNS": "2000", "TMPDIR": str(folder), "PYTHONIOENCODING": "utf-8"}
     return {**os.environ, **theirs, **wide}
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
 
 
 def test_the_opening_shows_the_whole_life_of_a_case(tmp_path: Path) -> None:
@@ -95,7 +93,9 @@ def test_a_taken_port_is_told_in_one_line(tmp_path: Path) -> None:
     assert f"Порт {port} занят" in line and "--port" in line
 
 
-def test_it_goes_on_until_it_is_stopped_and_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_the_page_is_served_until_it_is_stopped_and_nothing_is_left_behind(
+    tmp_path: Path,
+) -> None:
     port = free_port()
     with subprocess.Popen(
         command(port),
@@ -107,7 +107,10 @@ def test_it_goes_on_until_it_is_stopped_and_leaves_nothing_behind(tmp_path: Path
     ) as demo:
         assert demo.stdout is not None and demo.stderr is not None
         try:
-            next(line for line in demo.stdout if "под записью" in line)
+            address = f"http://127.0.0.1:{port}/"
+            assert address in demo.stdout.readline()
+            with urllib.request.urlopen(address) as page:
+                assert page.status == 200 and b"<title>Otklik</title>" in page.read()
             demo.send_signal(signal.SIGTERM)
             assert demo.wait(AT_MOST) == 0
         finally:
@@ -116,3 +119,10 @@ def test_it_goes_on_until_it_is_stopped_and_leaves_nothing_behind(tmp_path: Path
     assert list(tmp_path.iterdir()) == []
     with socket.socket() as listener:
         assert listener.connect_ex(("127.0.0.1", port)) != 0
+
+
+def test_the_demo_speaks_the_language_of_the_machine() -> None:
+    assert _usual({"LANG": "ru_RU.UTF-8"}) == "ru"
+    assert _usual({"LC_ALL": "bg_BG", "LANG": "ru_RU.UTF-8"}) == "bg"
+    assert _usual({"LANG": "C.UTF-8"}) == "en"
+    assert _usual({}) == "en"

@@ -1,0 +1,149 @@
+"""The demo's page, played as a customer, a member of staff and a manager."""
+
+from typing import Any
+
+from playwright.async_api import Locator, Page, expect
+
+WIDE = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+def ours(page: Page) -> Locator:
+    """Return the brand's lines under the posts."""
+    return page.locator("#customers .comment.ours")
+
+
+async def complain(page: Page, chip: str, send: str) -> None:
+    """Write the ready complaint under the first post."""
+    writing = page.locator("#customers form").first
+    await writing.get_by_role("button", name=chip, exact=True).click()
+    await writing.get_by_role("button", name=send, exact=True).click()
+
+
+async def test_the_whole_life_of_a_case_is_played_by_hand(opened: Any, picture: Any) -> None:
+    page = await opened("ru", **WIDE)
+    team = page.locator("#team")
+
+    await page.get_by_role("button", name="/start").click()
+    await expect(page.locator("#manager")).to_contain_text("Сюда будут приходить")
+
+    await complain(page, "жалоба", "Отправить")
+    await expect(ours(page)).to_have_count(1)
+    await expect(ours(page)).to_contain_text("Анна")
+    await expect(ours(page)).to_contain_text("сегодня до 13:00")
+
+    await expect(team.locator(".message").first).to_contain_text("торт приехал помятый")
+    await team.get_by_role("button", name="✋ Взять").click()
+    await expect(page.locator("#toast")).to_have_text("Дело ваше")
+    await expect(team).to_contain_text("Занимается: Мария")
+
+    box = team.get_by_role("textbox")
+    await box.fill("Она у нас постоянный клиент")
+    await box.press("Enter")
+    await expect(team).to_contain_text("постоянный клиент")
+    await team.locator(".message").first.get_by_role("button", name="Ответить: ").click()
+    await box.fill("Анна, простите! Завтра к 12:00 привезём новый торт.")
+    await box.press("Enter")
+    await expect(team).to_contain_text("Так увидят все")
+    await picture(page, "demo-ru")
+    await team.get_by_role("button", name="✅ Опубликовать").click()
+    await expect(team.get_by_role("button", name="↩️ Отменить")).to_be_visible()
+    await expect(ours(page)).to_have_count(2)
+    await expect(ours(page).last).to_contain_text("привезём новый торт")
+
+    await team.get_by_role("button", name="🏁 Итог").click()
+    await team.get_by_role("button", name="Исправили").click()
+    await expect(team.locator("h3")).to_contain_text("закрыта")
+    await expect(page.locator("#behind")).to_contain_text("Попросить обновить отзыв")
+    await page.get_by_role("button", name="К следующему шагу").click()
+    await expect(ours(page)).to_have_count(3)
+
+    await page.get_by_role("button", name="Изменить: Анна Петрова").click()
+    await page.get_by_label("Изменить комментарий").fill("Торт заменили и извинились. Спасибо!")
+    await page.get_by_role("button", name="Сохранить").click()
+    await expect(team).to_contain_text("меняет комментарий после нашей просьбы")
+    await expect(ours(page)).to_have_count(3)
+
+
+async def test_on_a_phone_the_manager_hears_of_what_is_late_and_takes_it(
+    opened: Any, picture: Any
+) -> None:
+    page = await opened("en", **PHONE, has_touch=True, color_scheme="dark")
+    tabs = page.get_by_role("navigation", name="Parts of the page")
+
+    await tabs.get_by_role("button", name="Manager").click()
+    await page.get_by_role("button", name="/start").click()
+    await expect(page.locator("#manager")).to_contain_text("Overdue cases and calls for help")
+    await tabs.get_by_role("button", name="Customers").click()
+    await complain(page, "complaint", "Send")
+    await expect(ours(page)).to_contain_text("Anna")
+    await expect(page.locator("#team")).to_be_hidden()
+
+    await tabs.get_by_role("button", name="Backstage").click()
+    await page.get_by_role("button", name="Make it late").click()
+    await expect(page.locator("#behind")).to_contain_text("overdue by")
+    await tabs.get_by_role("button", name="Team").click()
+    await expect(page.locator("#team")).to_contain_text("overdue by")
+    await picture(page, "phone-en")
+    await tabs.get_by_role("button", name="Backstage").click()
+    await page.get_by_role("button", name="To the next step").click()
+    await tabs.get_by_role("button", name="Manager").click()
+    await expect(page.locator("#manager")).to_contain_text("Anna Peters")
+    await page.locator("#manager").get_by_role("button", name="✋ Take").click()
+    await expect(page.locator("#toast")).to_have_text("The case is yours")
+
+
+async def test_the_bot_finds_its_way_out_of_trouble_and_says_nothing_twice(opened: Any) -> None:
+    page = await opened("en", **WIDE)
+    health = page.get_by_role("banner").locator(".health")
+    await expect(health).to_have_text("Running well")
+
+    await page.get_by_role("button", name="Pull the plug").click()
+    await expect(health).to_have_text("Stopped")
+    await complain(page, "complaint", "Send")
+    await page.get_by_role("button", name="Start it again").click()
+    await expect(health).to_have_text("Running well")
+    await expect(ours(page)).to_have_count(1)
+
+    await page.get_by_role("button", name="VK takes a comment and loses the answer").click()
+    writing = page.locator("#customers form").first
+    await writing.get_by_label("As:").select_option(label="Cyril Adler")
+    await complain(page, "question", "Send")
+    await expect(ours(page)).to_have_count(2)
+
+    await page.get_by_role("switch", name="VK does not answer").check()
+    await writing.get_by_label("As:").select_option(label="Lena Kim")
+    await complain(page, "praise", "Send")
+    await page.wait_for_timeout(1500)
+    await expect(ours(page)).to_have_count(2)
+    await page.get_by_role("switch", name="VK does not answer").uncheck()
+    await page.get_by_role("button", name="10 minutes").click()
+    await expect(ours(page)).to_have_count(3)
+    await page.wait_for_timeout(1500)
+    await expect(ours(page)).to_have_count(3)
+
+
+async def test_the_guided_tour_goes_the_whole_way_by_itself(opened: Any) -> None:
+    page = await opened("en", **PHONE)
+    await page.get_by_role("button", name="Show me in two minutes").click()
+    step = page.locator("#tour .step")
+    for number in range(1, 10):
+        await expect(step).to_contain_text(f"{number}/10")
+        await page.locator("#tour .main").click()
+    await expect(step).to_contain_text("10/10")
+    await expect(ours(page)).to_have_count(3)
+    await page.get_by_role("button", name="Done").click()
+    await expect(page.locator("#tour")).to_have_count(0)
+
+
+async def test_the_keyboard_alone_writes_a_complaint_in_another_language(opened: Any) -> None:
+    page = await opened("ru", **WIDE)
+    await expect(page.get_by_role("banner").locator(".health")).to_have_text("Работает")
+    await page.get_by_label("Язык").select_option(label="Български")
+    await expect(page.get_by_role("heading", name="Екипът")).to_be_visible()
+    assert await page.locator("html").get_attribute("lang") == "bg"
+    await page.get_by_label("Коментар").first.focus()
+    await page.keyboard.type("Тортата пристигна смачкана!")
+    await page.keyboard.press("Enter")
+    await expect(ours(page)).to_contain_text("Анна")
+    await expect(page.locator("#announcer")).to_contain_text("Пекарна")
