@@ -5,13 +5,16 @@ PORT ?= 8080
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo run test check bench clean
+.PHONY: demo run doctor test check bench screenshots clean
 
-demo: $(READY)  ## play the whole loop here, without any account
+demo: $(READY)  ## a page on this machine to play every part, without any account
 	$(BIN)/python -m bot demo --port $(PORT)
 
 run: $(READY)  ## start the bot with the settings of .env
 	$(BIN)/python -m bot run
+
+doctor: $(READY)  ## look whether all is set up well, and how to mend it
+	$(BIN)/python -m bot doctor
 
 test: $(READY)  ## all tests
 	$(BIN)/python -m pytest -n 3 --dist worksteal
@@ -24,6 +27,9 @@ check: $(READY)  ## style, types, who may import whom
 
 bench: $(READY)  ## figures
 	$(BIN)/python -m bench
+
+screenshots: $(READY)  ## the pictures in README, taken while the stories of the page are played
+	PICTURES=docs/pictures $(BIN)/python -m pytest tests/browser -k "whole_life or on_a_phone"
 
 clean:
 	rm -rf .venv build *.egg-info

@@ -43,7 +43,7 @@ class Bakery:
         self.now = now
         self.brand = say(language, "cast-brand")
         self.vk = Vk(GROUP, self.brand, "zerno", now, RETRIES)
-        self.tg = Telegram(now=now, webhook_retry=WEBHOOK_RETRIES)
+        self.tg = Telegram(now=now, webhook_retry=WEBHOOK_RETRIES, name=say(language, "cast-bot"))
         self.staff = self.tg.group(say(language, "cast-group"), forum=True)
         self.maria, self.oleg, self.vera = (
             self.tg.person(say(language, f"cast-{name}")) for name in STAFF

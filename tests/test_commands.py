@@ -4,12 +4,13 @@ import io
 import json
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.__main__ import main
+from bot.clock import moved_clock
 from bot.store.engine import Store
 from bot.store.inbox import Arrived, Inbox
 from bot.store.migrate import migrate
@@ -170,3 +171,15 @@ def test_sort_json_goes_on_after_a_wrong_line(
     told = capsys.readouterr()
     assert told.out.count("\n") == 1 and '"complaint"' in told.out
     assert "line 1" in told.err and "line 2" in told.err
+
+
+# --- time
+
+
+def test_a_rehearsal_s_clock_is_ahead_by_what_the_file_says_now(tmp_path: Path) -> None:
+    file = tmp_path / "clock"
+    clock = moved_clock(file, clock=lambda: NOW)
+    assert clock() == NOW, "no file, no shift"
+    for written, ahead in (("3600.5", 3600.5), ("-60", -60), ("soon", 0), ("1e99", 0), ("nan", 0)):
+        file.write_text(written)
+        assert clock() == NOW + timedelta(seconds=ahead), written

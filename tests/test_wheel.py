@@ -52,3 +52,5 @@ def test_the_wheel_makes_its_database_and_speaks_its_texts(installed: Path, tmp_
 def test_the_wheel_brings_the_stand_ins_for_the_demo(installed: Path) -> None:
     assert (installed / "sandbox/__main__.py").is_file()
     assert (installed / "sandbox/telegram").is_dir()
+    assert (installed / "sandbox/page/static/index.html").is_file()
+    assert (installed / "locales/en/sandbox.ftl").is_file()

@@ -1,6 +1,7 @@
 ### The demo on this machine: the words of the page and of its invented people.
 
 cast-brand = The Grain Bakery
+cast-bot = Otklik
 cast-group = The team
 cast-maria = Maria
 cast-oleg = Oliver
@@ -64,6 +65,7 @@ sample-question = Do you bake any bread without gluten?
 sample-praise = Your croissants are the best in town, thank you!
 sample-sarcasm = Great service, waited only three hours for the cake
 sample-reply = Anna, we are sorry: we did not secure the cake in the van. Tomorrow by 12:00 we will bring a new one, on us.
+sample-note = She is a regular of ours
 sample-update = The cake arrived crushed, but the next day they brought a new one and apologised. Thank you!
 
 team-what = The staff's Telegram group, on a phone

@@ -2,7 +2,11 @@
 
 from typing import Any
 
+import pytest
 from playwright.async_api import Locator, Page, expect
+
+from bot.voice import speak
+from sandbox import words
 
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -20,48 +24,59 @@ async def complain(page: Page, chip: str, send: str) -> None:
     await writing.get_by_role("button", name=send, exact=True).click()
 
 
-async def test_the_whole_life_of_a_case_is_played_by_hand(opened: Any, picture: Any) -> None:
-    page = await opened("ru", **WIDE)
+@pytest.mark.parametrize("language", ["ru", "en"])
+async def test_the_whole_life_of_a_case_is_played_by_hand(
+    language: str, opened: Any, picture: Any
+) -> None:
+    def text(key: str, **values: str) -> str:
+        return words.say(language, key, **values)
+
+    def bot(key: str, **values: str) -> str:
+        return speak(language, key, values)
+
+    page = await opened(language, **WIDE)
     team = page.locator("#team")
+    box = team.get_by_role("textbox")
+    card = team.locator(".message").first
+    anna = text("cast-anna")
 
     await page.get_by_role("button", name="/start").click()
-    await expect(page.locator("#manager")).to_contain_text("Сюда будут приходить")
+    await expect(page.locator("#manager .message")).to_have_count(2)
 
-    await complain(page, "жалоба", "Отправить")
+    await complain(page, text("chip-complaint"), text("send"))
     await expect(ours(page)).to_have_count(1)
-    await expect(ours(page)).to_contain_text("Анна")
-    await expect(ours(page)).to_contain_text("сегодня до 13:00")
+    await expect(ours(page)).to_contain_text(anna)
+    await expect(ours(page)).to_contain_text(bot("by-today", time="13:00"))
 
-    await expect(team.locator(".message").first).to_contain_text("торт приехал помятый")
-    await team.get_by_role("button", name="✋ Взять").click()
-    await expect(page.locator("#toast")).to_have_text("Дело ваше")
-    await expect(team).to_contain_text("Занимается: Мария")
+    await expect(card).to_contain_text(text("sample-complaint"))
+    await team.get_by_role("button", name=bot("button-take")).click()
+    await expect(page.locator("#toast")).to_have_text(bot("answer-taken"))
+    await expect(card).to_contain_text(text("cast-maria"))
 
-    box = team.get_by_role("textbox")
-    await box.fill("Она у нас постоянный клиент")
+    await box.fill(text("sample-note"))
     await box.press("Enter")
-    await expect(team).to_contain_text("постоянный клиент")
-    await team.locator(".message").first.get_by_role("button", name="Ответить: ").click()
-    await box.fill("Анна, простите! Завтра к 12:00 привезём новый торт.")
+    await card.get_by_role("button", name=f"{text('answer')}: ").click()
+    await team.get_by_role("button", name=text("chip-reply")).click()
     await box.press("Enter")
-    await expect(team).to_contain_text("Так увидят все")
-    await picture(page, "demo-ru")
-    await team.get_by_role("button", name="✅ Опубликовать").click()
-    await expect(team.get_by_role("button", name="↩️ Отменить")).to_be_visible()
+    await expect(team).to_contain_text(bot("draft-prepared"))
+    await picture(page, f"demo-{language}")
+    await team.get_by_role("button", name=bot("button-publish")).click()
+    await expect(team.get_by_role("button", name=bot("button-undo"))).to_be_visible()
     await expect(ours(page)).to_have_count(2)
-    await expect(ours(page).last).to_contain_text("привезём новый торт")
+    await expect(ours(page).last).to_contain_text(text("sample-reply"))
 
-    await team.get_by_role("button", name="🏁 Итог").click()
-    await team.get_by_role("button", name="Исправили").click()
-    await expect(team.locator("h3")).to_contain_text("закрыта")
-    await expect(page.locator("#behind")).to_contain_text("Попросить обновить отзыв")
-    await page.get_by_role("button", name="К следующему шагу").click()
+    await team.get_by_role("button", name=bot("button-resolve")).click()
+    await team.get_by_role("button", name=bot("button-outcome-fixed")).click()
+    await expect(team.locator("h3")).to_contain_text(text("closed"))
+    await expect(page.locator("#behind")).to_contain_text(text("clock-ask_at"))
+    await page.get_by_role("button", name=text("next-step")).click()
     await expect(ours(page)).to_have_count(3)
 
-    await page.get_by_role("button", name="Изменить: Анна Петрова").click()
-    await page.get_by_label("Изменить комментарий").fill("Торт заменили и извинились. Спасибо!")
-    await page.get_by_role("button", name="Сохранить").click()
-    await expect(team).to_contain_text("меняет комментарий после нашей просьбы")
+    customers = page.locator("#customers")
+    await customers.get_by_role("button", name=f"{text('edit')}: {anna}").click()
+    await customers.locator("li textarea").fill(text("sample-update"))
+    await page.get_by_role("button", name=text("save")).click()
+    await expect(card).to_contain_text(bot("result-updated"))
     await expect(ours(page)).to_have_count(3)
 
 

@@ -2,7 +2,7 @@
 import { now, t, world } from './store.js';
 
 const setting = (options) =>
-  new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: world.world.zone, ...options });
+  new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: world.world.zone, hourCycle: 'h23', ...options });
 
 export const time = (at) => setting({ hour: '2-digit', minute: '2-digit' }).format(at * 1000);
 export const moment = (at) =>
@@ -20,6 +20,6 @@ export function span(seconds) {
   return days ? `${t('days', { count: days })} ${clock}` : clock;
 }
 
-export const initials = (name) => (name.match(/(?<!\p{L})\p{L}/gu) ?? ['?']).slice(0, 2).join('');
+export const initials = (name) => (name.match(/(?<!\p{L})\p{L}/gu) ?? ['?']).slice(0, 2).join('').toUpperCase();
 export const hue = (id) => (Math.abs(id) * 67) % 360;
 export const short = (text, most) => ([...text].length > most ? [...text].slice(0, most).join('') + '…' : text);
