@@ -21,6 +21,8 @@ from bot.core.case import Case, spoken_theme
 from bot.core.naming import address
 
 LANGUAGES = ("ru", "en", "bg")
+FILES = ("doctor.ftl", "operator.ftl", "public.ftl", "staff.ftl")
+"""The bot's own words; those of the demo's page lie beside them."""
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 A_WEEK = timedelta(days=6)
 
@@ -95,6 +97,32 @@ class Voice:
         )
         return wording, text
 
+    def promised(self, case: Case, due: datetime, *, now: datetime, again: bool) -> str:
+        """Return the line that gives the customer a date; the same for the same date."""
+        language = self.language(case.language)
+        all_ = wordings(language, "promise-again" if again else "promise")
+        return self._public(
+            language,
+            all_[int(due.timestamp()) // 60 % len(all_)],
+            name=address(case.customer.first_name, titles=titles()) or "none",
+            theme=spoken_theme(case) or "none",
+            by=self.by(due, now, language),
+        )
+
+    def when(self, at: datetime, now: datetime) -> str:
+        """Return a moment to come, as staff choose it: today, tomorrow, a weekday, a date."""
+        local, today = at.astimezone(self.timezone), now.astimezone(self.timezone).date()
+        time = format_time(local, "HH:mm", locale=self.locale)
+        ahead = local.date() - today
+        if ahead <= timedelta():
+            return self.say("when-today", time=time)
+        if ahead == timedelta(days=1):
+            return self.say("when-tomorrow", time=time)
+        if ahead <= A_WEEK:
+            day = format_date(local.date(), "EEEE", locale=self.locale)
+            return self.say("when-weekday", day=day, time=time)
+        return self.moment(at, now)
+
     def language(self, wanted: str) -> str:
         """Return the customer's language, or the staff's where it has no locale."""
         return wanted if wanted in LANGUAGES else self.locale
@@ -152,9 +180,8 @@ def titles() -> frozenset[str]:
 def _bundle(locale: str) -> FluentBundle:
     bundle = FluentBundle([locale], use_isolating=False)
     folder = resources.files("locales") / locale
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".ftl"):
-            bundle.add_resource(FluentResource(file.read_text("utf-8")))
+    for name in FILES:
+        bundle.add_resource(FluentResource((folder / name).read_text("utf-8")))
     return bundle
 
 

@@ -9,6 +9,7 @@ import pytest
 from fluent.syntax import ast, parse
 from fluent.syntax.visitor import Visitor
 
+from bot.voice import FILES as OWN
 from bot.voice import LANGUAGES, speak
 
 FOLDER = Path(__file__).parents[2] / "locales"
@@ -104,6 +105,12 @@ def test_no_line_of_a_file_is_junk(language: str, name: str) -> None:
 def test_no_message_stands_twice_in_a_file(language: str, name: str) -> None:
     found = keys(language, name)
     assert sorted(found) == sorted(set(found))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_message_of_the_bot_stands_in_two_files(language: str) -> None:
+    found = [key for name in OWN for key in keys(language, name)]
+    assert sorted(found) == sorted(set(found)), "the later file would silently win"
 
 
 def test_an_answer_to_a_press_fits_into_a_toast() -> None:
