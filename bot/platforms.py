@@ -31,6 +31,8 @@ FAILURES = (
 )
 LONGEST_PAUSE = 60.0
 CONNECTIONS = 40
+COMMANDS = ("queue", "mine", "away", "back", "help", "id")
+"""What Telegram offers when somebody types a slash."""
 
 
 class Platform(Protocol):
@@ -127,7 +129,7 @@ class TelegramPlatform:
                 )
             )
         await self._learn()
-        commands = [BotCommand(command=name, description=name) for name in ("help", "id")]
+        commands = [BotCommand(command=name, description=name) for name in COMMANDS]
         try:
             await translated(self._bot.set_my_commands(commands))
         except ChannelError as error:  # a menu is no reason not to work

@@ -20,6 +20,7 @@ from bot.channels.telegram.sender import Sender, StaffChat
 from bot.channels.vk.api import COMMUNITY_PACE, USER_PACE, VkApi
 from bot.channels.vk.community import VkCommunity
 from bot.clock import Clock, system_clock
+from bot.core.moments import MomentWords
 from bot.core.sorting import Lexicon
 from bot.desk import Desk
 from bot.intake import Door, Intake
@@ -37,10 +38,12 @@ from bot.store.outbox import forget_shown
 from bot.voice import Voice
 from handlers.clock import Ticks
 from handlers.polling import Poll, TelegramPoll, VkPoll
+from handlers.replies import Dates
 from handlers.telegram import UPDATES, TelegramDoor
 from handlers.vk import VkDoor
 from handlers.web import Doorkeeper, Web
 from locales.lexicon import load as load_words
+from locales.lexicon import load_moments
 
 log = logging.getLogger(__name__)
 KEPT = timedelta(days=7)
@@ -231,7 +234,8 @@ class Program:
         doors: dict[str, Door] = {
             "telegram": TelegramDoor(
                 self.bot, self.desk, self.store, roster=self.roster, staff=self.staff,
-                voice=self.voice,
+                voice=self.voice, clock=self.clock,
+                dates=Dates(self.settings.hours, MomentWords.of(load_moments())),
             )
         }  # fmt: skip
         if self.vk is not None and self.names is not None:

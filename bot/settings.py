@@ -140,13 +140,18 @@ class Settings(BaseSettings):
             undo=self.undo,
             first_reply_within=self.first_reply_within,
             next_reply_within=self.next_reply_within,
+            taken_silent_after=self.taken_silent_after,
+            resolve_within=self.resolve_within,
+            warn_before=self.warn_before,
             remind_every=self.remind_every,
             escalate_after=self.escalate_after,
+            answer_limit=self.answer_limit,
             ask_after=self.ask_after,
             ask_reminder_after=self.ask_reminder_after,
             ask_hours=self.ask_hours,
             ask_cap=self.ask_cap,
             managers=self.managers,
+            managers_in_turn=self.managers_notify == "turn",
         )
 
     @property
@@ -179,11 +184,6 @@ class Settings(BaseSettings):
 
 NOT_BUILT = (
     "telegram_communities",
-    "managers_notify",
-    "taken_silent_after",
-    "resolve_within",
-    "warn_before",
-    "answer_limit",
     "cool_down",
     "approve_new_for",
     "retention",

@@ -6,21 +6,25 @@ staff chat, in the staff chat or in their own private chat with the bot.
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
 
 from aiogram import Router
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import CallbackQuery
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, Message
 
 from bot.channels.telegram.keyboard import Action, Press
 from bot.channels.telegram.roster import Roster
-from bot.channels.telegram.sender import StaffChat
+from bot.channels.telegram.sender import StaffChat, keyboard
 from bot.core import events
-from bot.core.case import CaseId, DraftId, Member, Menu, MessageId, Outcome, Role
+from bot.core.case import CaseId, DraftId, Member, Menu, MessageId, Outcome, Planned, Role
 from bot.core.effects import Answer
 from bot.core.events import Event
 from bot.core.sorting import Kind
 from bot.desk import Desk
 from bot.voice import Voice
+from handlers.lists import Lists, said
 
 log = logging.getLogger(__name__)
 
@@ -28,8 +32,34 @@ log = logging.getLogger(__name__)
 def router() -> Router:
     """Return the router of presses."""
     made = Router(name="buttons")
+    made.callback_query.register(turned, IsList())
     made.callback_query.register(pressed)
     return made
+
+
+class IsList(Filter):
+    """Lets presses on a list of cases through, with what was pressed."""
+
+    async def __call__(self, query: CallbackQuery) -> bool | dict[str, Any]:
+        press = Press.parse(query.data or "")
+        listed = press is not None and press.action in (Action.QUEUE, Action.MINE)
+        return {"press": press} if listed else False
+
+
+async def turned(
+    query: CallbackQuery, press: Press, roster: Roster, staff: StaffChat, lists: Lists, voice: Voice
+) -> None:
+    """Turn a list of cases to another page."""
+    member = await roster.member(query.from_user)
+    text = None
+    if member.role is Role.STRANGER:
+        text = voice.say("answer-staff-only")
+    elif isinstance(query.message, Message) and query.message.chat.id in (staff.id, member.id):
+        drawn = await lists.page(press.action, press.number or 0, of=member.id)
+        markup = keyboard(drawn.buttons)
+        await said(query.message.edit_text(drawn.text, parse_mode="HTML", reply_markup=markup))
+    with suppress(TelegramAPIError):
+        await query.answer(text)
 
 
 async def pressed(
@@ -76,9 +106,26 @@ def fact(press: Press, by: Member) -> Event | None:
     menus = {Action.MORE: Menu.MORE, Action.KIND: Menu.KIND, Action.RESOLVE: Menu.OUTCOME}
     if press.action in simple:
         return simple[press.action](by=by)
+    if press.action in (Action.PROMISE, Action.SNOOZE):
+        return _dated(press, by)
     if press.action in menus and not press.argument:
         return events.MenuOpened(by=by, menu=menus[press.action])
     return _with_argument(press, by)
+
+
+def _dated(press: Press, by: Member) -> Event | None:
+    """Return what a press about a date says: it is asked for, chosen, confirmed or dropped."""
+    if not press.argument:
+        return events.DateAsked(by=by, what=Planned(press.action))
+    letter, at = press.moment or ("?", None)
+    if at is None:
+        return None
+    if press.action is Action.SNOOZE:
+        return events.Snoozed(by=by, until=at) if not letter else None
+    if not letter:
+        return events.PromiseDated(by=by, due=at)
+    kind = events.PromiseGiven if letter == "y" else events.PromiseDropped
+    return kind(by=by, due=at)
 
 
 def _with_argument(press: Press, by: Member) -> Event | None:

@@ -1,21 +1,21 @@
 """Commands, and what the bot says in a chat that nobody has configured."""
 
-import logging
-from collections.abc import Awaitable
-
 from aiogram import Router
 from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandStart
 from aiogram.filters.chat_member_updated import JOIN_TRANSITION, ChatMemberUpdatedFilter
 from aiogram.types import ChatMemberUpdated, Message
 
-from bot.channels import ChannelError, TryLater
+from bot.channels.telegram.keyboard import Action
 from bot.channels.telegram.roster import Roster
-from bot.channels.telegram.sender import StaffChat, translated
+from bot.channels.telegram.sender import StaffChat, keyboard
+from bot.core import events
+from bot.core.case import Member, Role
+from bot.desk import Desk
+from bot.store import marks
+from bot.store.engine import Store
 from bot.voice import Voice
-
-log = logging.getLogger(__name__)
-PASSING = ("telegram-busy", "telegram-away", "telegram-token")
+from handlers.lists import Lists, said
 
 
 def router() -> Router:
@@ -24,6 +24,10 @@ def router() -> Router:
     made.message.register(id_, Command("id"))
     made.message.register(start, CommandStart())
     made.message.register(help_, Command("help"))
+    made.message.register(queue, Command("queue"))
+    made.message.register(mine, Command("mine"))
+    made.message.register(away, Command("away"))
+    made.message.register(back, Command("back"))
     made.my_chat_member.register(greet, ChatMemberUpdatedFilter(JOIN_TRANSITION))
     made.chat_member.register(member_changed)
     return made
@@ -32,7 +36,7 @@ def router() -> Router:
 async def id_(message: Message, voice: Voice) -> None:
     """Tell the chat's id and the user's."""
     user = str(message.from_user.id) if message.from_user else "—"
-    await _said(message.reply(voice.say("your-ids", chat=str(message.chat.id), user=user)))
+    await said(message.reply(voice.say("your-ids", chat=str(message.chat.id), user=user)))
 
 
 async def start(message: Message, roster: Roster, voice: Voice) -> None:
@@ -44,13 +48,70 @@ async def start(message: Message, roster: Roster, voice: Voice) -> None:
     text = voice.say(
         key, name=message.from_user.first_name, user=str(message.from_user.id), brand=voice.brand
     )
-    await _said(message.answer(text))
+    await said(message.answer(text))
 
 
 async def help_(message: Message, voice: Voice, staff: StaffChat) -> None:
     """Say how to work with the cards."""
     if message.chat.id == staff.id or message.chat.type == ChatType.PRIVATE:
-        await _said(message.answer(voice.say("help"), parse_mode="HTML"))
+        await said(message.answer(voice.say("help"), parse_mode="HTML"))
+
+
+async def queue(message: Message, roster: Roster, staff: StaffChat, lists: Lists) -> None:
+    """Show the open cases, the most urgent first."""
+    await _listed(message, Action.QUEUE, roster=roster, staff=staff, lists=lists)
+
+
+async def mine(message: Message, roster: Roster, staff: StaffChat, lists: Lists) -> None:
+    """Show the cases of whoever asks."""
+    await _listed(message, Action.MINE, roster=roster, staff=staff, lists=lists)
+
+
+async def away(
+    message: Message, cause: str, desk: Desk, store: Store, roster: Roster, staff: StaffChat,
+    lists: Lists, voice: Voice,
+) -> None:  # fmt: skip
+    """Hand somebody's cases back and spare them the pings, until they are back."""
+    member = await _member(message, roster, staff)
+    if member is None:
+        return
+    await marks.go_away(store, member.id, member.name)
+    held = await lists.held(member.id)
+    for case in held:
+        await desk.handle(case, events.Released(by=member), f"{cause}:{case}")
+    key = "away" if held else "away-free"
+    await said(message.reply(voice.say(key, who=member.name, count=str(len(held)))))
+
+
+async def back(
+    message: Message, store: Store, roster: Roster, staff: StaffChat, voice: Voice
+) -> None:
+    """Let somebody be called again."""
+    member = await _member(message, roster, staff)
+    if member is None:
+        return
+    key = "back" if await marks.come_back(store, member.id) else "back-already"
+    await said(message.reply(voice.say(key, who=member.name)))
+
+
+async def _listed(
+    message: Message, action: Action, *, roster: Roster, staff: StaffChat, lists: Lists
+) -> None:
+    member = await _member(message, roster, staff)
+    if member is None:
+        return
+    drawn = await lists.page(action, 0, of=member.id)
+    markup = keyboard(drawn.buttons)
+    await said(message.answer(drawn.text, parse_mode="HTML", reply_markup=markup))
+
+
+async def _member(message: Message, roster: Roster, staff: StaffChat) -> Member | None:
+    """Return who of the staff asks, in the staff chat or in private; None for anybody else."""
+    user = message.from_user
+    if user is None or message.chat.id not in (staff.id, user.id):
+        return None
+    member = await roster.member(user)
+    return None if member.role is Role.STRANGER else member
 
 
 async def greet(update: ChatMemberUpdated, voice: Voice, staff: StaffChat) -> None:
@@ -60,22 +121,7 @@ async def greet(update: ChatMemberUpdated, voice: Voice, staff: StaffChat) -> No
         return
     if update.bot is not None:
         text = voice.say("greeting", chat=str(update.chat.id))
-        await _said(update.bot.send_message(update.chat.id, text))
-
-
-async def _said(call: Awaitable[Message]) -> None:
-    """Say something to somebody who may be a stranger: what a chat refuses is no trouble of ours.
-
-    Raises TryLater alone, and that only where Telegram asks for patience or is away.
-    """
-    try:
-        await translated(call)
-    except TryLater as error:
-        if error.problem in PASSING:
-            raise
-        log.info("not-said problem=%s", error.problem)
-    except ChannelError as error:
-        log.info("not-said problem=%s", error.problem)
+        await said(update.bot.send_message(update.chat.id, text))
 
 
 async def member_changed(update: ChatMemberUpdated, roster: Roster, staff: StaffChat) -> None:

@@ -6,13 +6,18 @@ get_same_chat_reply_to_message_id]. Only a reply to another message than that is
 mistake a remark among colleagues for one would publish it.
 """
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from aiogram import F, Router
 from aiogram.types import Message
 
 from bot.channels.telegram.roster import Roster
 from bot.channels.telegram.sender import StaffChat
-from bot.core import events
-from bot.core.case import CaseId, DraftId, Member, Role
+from bot.core import events, moments
+from bot.core.case import CaseId, DraftId, Member, Planned, Role
+from bot.core.hours import Hours
+from bot.core.moments import MomentWords
 from bot.core.shown import Shown
 from bot.desk import Desk
 from bot.relay.staff import moved
@@ -21,6 +26,15 @@ from bot.store.engine import Store
 
 DRAFTED_UNDER = ("card", "line", "heard", "prompt")
 """What staff answer with a draft."""
+ASKED_FOR_A_DATE = "when-"
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """What it takes to read a date that staff have typed."""
+
+    hours: Hours
+    words: MomentWords
 
 
 def router() -> Router:
@@ -33,8 +47,9 @@ def router() -> Router:
 
 
 async def written(
-    message: Message, cause: str, desk: Desk, store: Store, roster: Roster, staff: StaffChat
-) -> None:
+    message: Message, cause: str, desk: Desk, store: Store, roster: Roster, staff: StaffChat,
+    dates: Dates,
+) -> None:  # fmt: skip
     """Tell the desk of a draft or a note."""
     if message.chat.id != staff.id:
         return
@@ -43,6 +58,10 @@ async def written(
         return
     answered = await _answered(message, store)
     text = message.text or message.caption or ""
+    if answered is not None and answered.what.startswith(ASKED_FOR_A_DATE) and by.id:
+        event = dated(answered, text, by=by, at=message.date, dates=dates)
+        await desk.handle(event[0], event[1], cause)
+        return
     if answered is not None and answered.case is not None and by.id:
         draft = events.DraftWritten(
             by=by, draft=DraftId(message.message_id), text=text, target=answered.target
@@ -52,6 +71,20 @@ async def written(
     case = await _topic_case(message, store)
     if case is not None:
         await desk.handle(case, events.NoteWritten(by=by, text=text), cause)
+
+
+def dated(
+    answered: Shown, text: str, *, by: Member, at: datetime, dates: Dates
+) -> tuple[CaseId, events.Event]:
+    """Return the case and what a typed date means for it; `at` is when it was typed."""
+    assert answered.case is not None
+    what = Planned(answered.what.removeprefix(ASKED_FOR_A_DATE).partition(":")[0])
+    due = moments.read(text, now=at, hours=dates.hours, words=dates.words)
+    if due is None:
+        return answered.case, events.DateUnread(by=by, what=what, text=text)
+    if what is Planned.PROMISE:
+        return answered.case, events.PromiseDated(by=by, due=due)
+    return answered.case, events.Snoozed(by=by, until=due)
 
 
 async def rewritten(
@@ -96,7 +129,7 @@ async def _answered(message: Message, store: Store) -> Shown | None:
         return None
     async with store.read() as connection:
         found = await shown.by_message(connection, message.chat.id, above.message_id)
-    if found is None or found.what.partition(":")[0] not in DRAFTED_UNDER:
+    if found is None or not found.what.startswith((*DRAFTED_UNDER, ASKED_FOR_A_DATE)):
         return None
     return found
 

@@ -13,11 +13,14 @@ from pydantic import ValidationError
 
 from bot.channels.telegram.roster import Roster
 from bot.channels.telegram.sender import StaffChat
+from bot.clock import Clock
 from bot.desk import Desk
 from bot.intake import Malformed
 from bot.store.engine import Store
 from bot.voice import Voice
 from handlers import buttons, commands, replies
+from handlers.lists import Lists
+from handlers.replies import Dates
 
 UPDATES = ["message", "edited_message", "callback_query", "my_chat_member", "chat_member"]
 
@@ -34,11 +37,15 @@ class TelegramDoor:
         roster: Roster,
         staff: StaffChat,
         voice: Voice,
+        dates: Dates,
+        clock: Clock,
     ) -> None:
         self._bot = bot
+        lists = Lists(store, staff, voice, clock)
         self._dispatcher = Dispatcher(
-            desk=desk, store=store, roster=roster, staff=staff, voice=voice
-        )
+            desk=desk, store=store, roster=roster, staff=staff, voice=voice, lists=lists,
+            dates=dates,
+        )  # fmt: skip
         self._dispatcher.include_routers(commands.router(), buttons.router(), replies.router())
 
     def parse(self, body: str) -> Update:

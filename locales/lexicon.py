@@ -1,8 +1,10 @@
-"""The word lists for sorting, as plain data for `bot.core.sorting.Lexicon.of`.
+"""The word lists, as plain data for `bot.core.sorting.Lexicon.of` and for
+`bot.core.moments.MomentWords.of`.
 
-`sorting.txt` beside this module is for every language, `<language>/sorting.txt` for one. A line
-`[sense]` or `[sense.detail]` begins a list; below it come entries, separated by commas or line
-ends; `//` begins a note. What an entry may look like is told in `bot.core.words`.
+`sorting.txt` beside this module is for every language, `<language>/sorting.txt` for one, and so is
+`<language>/moments.txt`. A line `[sense]` or `[sense.detail]` begins a list; below it come entries,
+separated by commas or line ends; `//` begins a note. What an entry of the first may look like is
+told in `bot.core.words`; one of the second is a word or some in a row, each form by itself.
 """
 
 from functools import cache
@@ -14,10 +16,17 @@ LANGUAGES = ("ru", "en", "bg")
 
 @cache
 def load() -> dict[str, dict[str, tuple[str, ...]]]:
-    """Read the lists: {language: {sense: entries}}; language "" is common to all."""
+    """Read the lists for sorting: {language: {sense: entries}}; language "" is common to all."""
     package = files(__package__)
     lists = {"": _read(package / "sorting.txt")}
     return lists | {name: _read(package / name / "sorting.txt") for name in LANGUAGES}
+
+
+@cache
+def load_moments() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Read the lists for deadlines: {language: {sense: entries}}."""
+    package = files(__package__)
+    return {name: _read(package / name / "moments.txt") for name in LANGUAGES}
 
 
 def _read(file: Traversable) -> dict[str, tuple[str, ...]]:

@@ -52,6 +52,28 @@ class Menu(StrEnum):
     OUTCOME = "outcome"
 
 
+class Timer(StrEnum):
+    """What a case can be late with."""
+
+    REPLY = "reply"
+    """A customer waits for the first answer, or for the next one."""
+    SILENT = "silent"
+    """Somebody took the case and has not answered."""
+    PROMISE = "promise"
+    """A date was given to the customer."""
+    OUTCOME = "outcome"
+    """The matter is not settled."""
+    LIMIT = "limit"
+    """A customer waits so long that it is no question of working hours any more."""
+
+
+class Planned(StrEnum):
+    """For what a member of staff is asked for a date."""
+
+    PROMISE = "promise"
+    SNOOZE = "snooze"
+
+
 class AskResult(StrEnum):
     UPDATED = "updated"
     REMOVED = "removed"
@@ -174,11 +196,23 @@ class Case:
     """Why none was posted: a key of the voice's texts."""
 
     assignee: Member | None = None
+    taken_at: datetime | None = None
+    """Since when the holder's silence counts."""
     waiting_since: datetime | None = None
     """The earliest customer's comment nobody has answered."""
     reply_due: datetime | None = None
+    outcome_due: datetime | None = None
+    promised_at: datetime | None = None
+    promise_due: datetime | None = None
+    snoozed_until: datetime | None = None
+    rung: tuple[str, ...] = ()
+    """What was told once already: `warn:<timer>`, `late:<timer>`."""
     reminded_at: datetime | None = None
     escalated_at: datetime | None = None
+    calls: int = 0
+    """How often the managers were called, so that each has a turn."""
+    unreachable: tuple[int, ...] = ()
+    """Managers who were named in the group, as no private message reaches them."""
     replied_at: datetime | None = None
     """The first human reply."""
 

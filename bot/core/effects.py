@@ -10,10 +10,11 @@ Four families:
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import ClassVar
 
-from bot.core.case import DraftId, MessageId
+from bot.core.case import DraftId, MessageId, Planned, Timer
 
 
 class Urgency(IntEnum):
@@ -34,6 +35,7 @@ class Purpose(StrEnum):
 
     ACK = "ack"
     REPLY = "reply"
+    PROMISE = "promise"
     ASK = "ask"
     ASK_REMINDER = "ask_reminder"
     CORRECTION = "correction"
@@ -51,6 +53,8 @@ class Post:
     text: str | None = None
     situation: str | None = None
     draft: DraftId | None = None
+    until: datetime | None = None
+    """The date that a promise names."""
     urgency: ClassVar[Urgency] = Urgency.NOW
 
 
@@ -132,6 +136,7 @@ class ShowWouldSay:
     purpose: Purpose
     text: str
     situation: str | None = None
+    until: datetime | None = None
     urgency: ClassVar[Urgency] = Urgency.NEWS
 
 
@@ -152,10 +157,67 @@ class Prompt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Remind:
-    """Remind the staff in the topic that the first reply is overdue."""
+class Warn:
+    """Warn the staff in the topic of what will be late soon."""
 
+    timers: tuple[Timer, ...]
     urgency: ClassVar[Urgency] = Urgency.NEWS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remind:
+    """Remind the staff in the topic of what is late."""
+
+    timers: tuple[Timer, ...]
+    urgency: ClassVar[Urgency] = Urgency.NEWS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnToQueue:
+    """Tell whoever held the case, and was silent, that it is free again."""
+
+    holder: int
+    name: str
+    urgency: ClassVar[Urgency] = Urgency.NEWS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WakeUp:
+    """Say that a case was put off until now, or that the customer has woken it."""
+
+    why: str
+    urgency: ClassVar[Urgency] = Urgency.NEWS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskWhen:
+    """Ask a member of staff for a date: some to tap, or typed as an answer."""
+
+    what: Planned
+    by: int
+    name: str
+    options: tuple[datetime, ...]
+    unread: bool = False
+    """A date was typed that nobody could read."""
+    urgency: ClassVar[Urgency] = Urgency.NOW
+
+
+class Offer(StrEnum):
+    """What became of a promise that was read back."""
+
+    OPEN = "open"
+    GIVEN = "given"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowPromise:
+    """Read a promise back as the customer will see it, or say what became of it."""
+
+    due: datetime
+    offer: Offer
+    again: bool = False
+    urgency: ClassVar[Urgency] = Urgency.NOW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +226,7 @@ class PingManager:
 
     manager: int
     asked_by: str | None = None
+    timers: tuple[Timer, ...] = ()
     urgency: ClassVar[Urgency] = Urgency.NOW
 
 
@@ -277,7 +340,12 @@ Staff = (
     | ShowWouldSay
     | ShowHistory
     | Prompt
+    | Warn
     | Remind
+    | ReturnToQueue
+    | WakeUp
+    | AskWhen
+    | ShowPromise
     | PingManager
     | PingByName
     | AskWhetherSent

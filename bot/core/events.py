@@ -6,7 +6,7 @@ Rules may answer a fact with nothing at all (a press that came twice), but it st
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.case import Customer, DraftId, Member, Menu, MessageId, Outcome, Place
+from bot.core.case import Customer, DraftId, Member, Menu, MessageId, Outcome, Place, Planned
 from bot.core.sorting import Kind
 
 
@@ -122,6 +122,51 @@ class HistoryAsked:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyAsked:
     by: Member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateAsked:
+    """Somebody wants to give the customer a date, or to put the case off."""
+
+    by: Member
+    what: Planned
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateUnread:
+    """A date was typed that nobody could read."""
+
+    by: Member
+    what: Planned
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseDated:
+    """A date for a promise was chosen or typed; it is read back before it is given."""
+
+    by: Member
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseGiven:
+    by: Member
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseDropped:
+    by: Member
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snoozed:
+    """The case was put off."""
+
+    by: Member
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,6 +307,12 @@ Event = (
     | EscalationAsked
     | HistoryAsked
     | ReplyAsked
+    | DateAsked
+    | DateUnread
+    | PromiseDated
+    | PromiseGiven
+    | PromiseDropped
+    | Snoozed
     | NoteWritten
     | DraftWritten
     | DraftEdited

@@ -27,6 +27,8 @@ DAY = 24 * 60
 """Minutes on the wall between two midnights."""
 SEARCHED = 400
 """So many days in a row without an hour of work mean that there will be none."""
+SHIFT = 7
+"""So many days back an opening is looked for; who has not closed since then never does."""
 REMEMBERED = 4096
 """Dates whose intervals are kept: eleven years of them."""
 
@@ -61,7 +63,7 @@ class WrongHours(ValueError):
 
 
 class NeverOpen(LookupError):
-    """No working hour in the next 400 days: the holidays have eaten them all."""
+    """No working hour in 400 days: the holidays have eaten them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,32 @@ class Hours:
                 break
         raise NeverOpen(f"no working hour in {SEARCHED} days after {at.isoformat()}")
 
+    def back(self, at: datetime, working: timedelta) -> datetime:
+        """Find the latest moment from which `working` (not negative) passes until `at`.
+
+        The mirror of `add`, so that `back(add(at, w), w)` is `next_open(at)`. Outside working time
+        it counts from the last closing; time that begins exactly at an opening gives the opening
+        instant, not the closing before. No time at all gives `at` if it is open or a closing, else
+        the last closing. Raises NeverOpen.
+        """
+        if working < _NONE:
+            raise ValueError(f"working time is counted back by its length, not by {working}")
+        at = _utc(at)
+        idle = 0
+        for day in count(self._last_day(at), -1):
+            idle += 1
+            for start, end in reversed(self._on(day)):
+                if start > at:
+                    continue
+                end = min(end, at)
+                if working <= end - start:
+                    return end - working
+                working -= end - start
+                idle = 0
+            if idle > SEARCHED:
+                break
+        raise NeverOpen(f"no working hour in {SEARCHED} days before {at.isoformat()}")
+
     def between(self, start: datetime, end: datetime) -> timedelta:
         """Count the working time from `start` to `end`; zero if `end` is not later."""
         start, end = _utc(start), _utc(end)
@@ -132,17 +160,50 @@ class Hours:
         """
         return self.add(at, _NONE)
 
+    def closing(self, day: date) -> datetime | None:
+        """Find when the working time that begins on a date ends, or None if none begins.
+
+        After midnight, that is, for a date that ends with a night of work.
+        """
+        spans = self._on(day.toordinal())
+        return spans[-1][1] if spans else None
+
+    def instant(self, day: date, minute: int) -> datetime:
+        """Find the first instant when the local clock shows this minute of a date, or later.
+
+        Minutes count on the wall from the date's midnight: 0 to 1440, and on into the next day.
+        """
+        return self._instant(day.toordinal(), minute)
+
+    def shift_began(self, at: datetime, *, rest: timedelta) -> datetime | None:
+        """Find the opening of the shift that `at` lies in; None outside working time.
+
+        A pause shorter than `rest` is a part of the shift. A brand that never closes for so long
+        has no shifts: None as well.
+        """
+        at = _utc(at)
+        if not self.is_open(at):
+            return None
+        for day in range(self._first_day(at) + 1, self._first_day(at) - SHIFT, -1):
+            for start, _ in reversed(self._on(day)):
+                if start <= at and not self.between(start - rest, start):
+                    return start
+        return None
+
     def _first_day(self, at: datetime) -> int:
         """The earliest date, as an ordinal, whose intervals can hold `at`: the day before."""
         return at.astimezone(self.timezone).toordinal() - 1
 
-    def _between(self, start: datetime, end: datetime) -> Iterator[Span]:
-        """All spans that can touch the time from `start` to `end`, in order.
+    def _last_day(self, at: datetime) -> int:
+        """The latest date, as an ordinal, whose intervals can hold `at`: the day after.
 
-        They may start a date later than the clock shows at `end`: a clock turned back just after
-        midnight shows the old date once more.
+        A clock turned back just after midnight shows the old date once more.
         """
-        for day in range(self._first_day(start), self._first_day(end) + 3):
+        return at.astimezone(self.timezone).toordinal() + 1
+
+    def _between(self, start: datetime, end: datetime) -> Iterator[Span]:
+        """All spans that can touch the time from `start` to `end`, in order."""
+        for day in range(self._first_day(start), self._last_day(end) + 1):
             yield from self._on(day)
 
     def _on(self, day: int) -> tuple[Span, ...]:
@@ -169,7 +230,7 @@ class Hours:
         return () if date.fromordinal(day) in self.holidays else self.week[(day - 1) % 7]
 
     def _instant(self, day: int, minute: int) -> datetime:
-        """The first instant when the local clock shows this minute of this date, or later."""
+        """The same for a date as an ordinal."""
         later, minute = divmod(minute, DAY)
         shown = datetime.combine(date.fromordinal(day + later), time(*divmod(minute, 60)))
         shown = shown.replace(tzinfo=self.timezone)

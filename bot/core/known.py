@@ -51,3 +51,7 @@ class Known:
     """The last ask to this customer in any other case."""
     message: Message | None = None
     """The message the event is about."""
+    digest_at: datetime | None = None
+    """The last opening of a shift whose digest told what had come due before."""
+    away: frozenset[int] = frozenset()
+    """Managers who are to be spared."""

@@ -42,10 +42,16 @@ class Policy:
     undo: timedelta = timedelta(seconds=10)
     first_reply_within: timedelta = timedelta(hours=2)
     next_reply_within: timedelta = timedelta(hours=2)
+    taken_silent_after: timedelta = timedelta(hours=1)
+    resolve_within: timedelta = timedelta(days=3)
+    warn_before: timedelta = timedelta(minutes=30)
     remind_every: timedelta = timedelta(minutes=30)
     escalate_after: timedelta = timedelta(minutes=30)
+    answer_limit: timedelta = timedelta(hours=24)
     ask_after: timedelta = timedelta(hours=48)
     ask_reminder_after: timedelta = timedelta(days=3)
     ask_hours: tuple[time, time] = (time(10), time(20))
     ask_cap: timedelta = timedelta(days=30)
     managers: tuple[int, ...] = field(default=())
+    managers_in_turn: bool = False
+    """Whether they are called one after another, and not all at once."""

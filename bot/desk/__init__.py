@@ -13,7 +13,7 @@ turns effects into rows.
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -28,6 +28,7 @@ from bot.core.events import (
     CommentRestored,
     CustomerEdited,
     CustomerSpoke,
+    EscalationAsked,
     Event,
     PostedByHand,
     RetryOrdered,
@@ -40,8 +41,8 @@ from bot.core.events import (
 from bot.core.known import Known, MessageState
 from bot.core.policy import AUTHOR_FUSE, Policy
 from bot.core.sorting import Lexicon, Sorted, sort
-from bot.desk import finding, writing
-from bot.store import cases, heard, outbox
+from bot.desk import digest, finding, writing
+from bot.store import cases, heard, marks, outbox
 from bot.store.engine import Failure, Store, take_turn
 from bot.store.heard import Heard
 from bot.voice import Voice
@@ -49,6 +50,9 @@ from bot.voice import Voice
 log = logging.getLogger(__name__)
 PUT_OFF = timedelta(hours=1)
 """How long a case whose rules failed is left alone before they are tried again."""
+REST = timedelta(hours=4)
+"""A pause in the working hours at least so long ends a shift; a shorter one is a lunch."""
+DIGEST = "digest"
 ABOUT_A_MESSAGE = (Sent, SendDelayed, SendRefused, SendLeftUnclear, RetryOrdered, PostedByHand)
 
 
@@ -82,6 +86,8 @@ class Desk:
         self._lexicon = lexicon
         self._clock = clock
         self._poke = poke
+        self._opened: datetime | None = None
+        """The opening of the shift whose digest is known to be written."""
 
     async def handle(self, id: CaseId, event: Event, cause: str) -> Answer | None:
         """Let `event` happen to a case; return the answer for the one who pressed, if any.
@@ -135,6 +141,7 @@ class Desk:
             ids = await cases.due(connection, now=self._clock(), limit=limit)
         if not ids:
             return 0
+        await self._open_shift()
         try:
             await self._wake(ids)
         except Failure:
@@ -148,10 +155,29 @@ class Desk:
     async def _wake(self, ids: Sequence[CaseId]) -> None:
         now = self._clock()
         async with self._store.write() as connection:
+            known = await self._known_of_time(connection)
             for case in await cases.load_all(connection, ids):
                 if case.wake_at is not None and case.wake_at <= now:
+                    asked = await cases.last_asked(connection, case) if case.ask_at else None
                     cause = f"time:{case.id}:{case.wake_at.timestamp()}"
-                    await self._apply(connection, case, TimePassed(), cause)
+                    its = replace(known, customer_asked_at=asked)
+                    await self._apply(connection, case, TimePassed(), cause, its)
+
+    async def _open_shift(self) -> None:
+        """At the first wake of a shift, tell what waits in one digest and not in many reminders."""
+        now = self._clock()
+        opening = self._policy.hours.shift_began(now, rest=REST)
+        if opening is None or opening == self._opened:
+            return
+        async with self._store.write() as connection:
+            if await marks.renew(connection, DIGEST, str(opening.timestamp())):
+                await digest.write(connection, now=now)
+        self._opened = opening
+
+    async def _known_of_time(self, connection: AsyncConnection) -> Known:
+        told = await marks.read(connection, DIGEST)
+        at = None if told is None else datetime.fromtimestamp(float(told), UTC)
+        return Known(digest_at=at, away=await marks.away(connection))
 
     async def _wake_alone(self, id: CaseId) -> None:
         try:
@@ -214,8 +240,8 @@ class Desk:
             return Known()
         if isinstance(event, ABOUT_A_MESSAGE):
             return Known(message=await outbox.message(connection, case.id, event.message))
-        if isinstance(event, TimePassed) and case.ask_at:
-            return Known(customer_asked_at=await cases.last_asked(connection, case))
+        if isinstance(event, EscalationAsked):
+            return Known(away=await marks.away(connection))
         return Known()
 
     async def _spoke(

@@ -19,7 +19,9 @@ from bot.voice import Voice
 
 STAFF = "staff"
 """The destination of what goes to the staff chat, whatever its id is at the moment."""
-SHOWN_BY_TIME = (do.Remind, do.PingManager, do.Post, do.Remember)
+SHOWN_BY_TIME = (
+    do.Warn, do.Remind, do.PingManager, do.ReturnToQueue, do.WakeUp, do.Post, do.Remember,
+)  # fmt: skip
 
 
 def told(event: Event, effects: tuple[Effect, ...], known: Known, now: datetime) -> Told:
@@ -30,8 +32,9 @@ def told(event: Event, effects: tuple[Effect, ...], known: Known, now: datetime)
     if isinstance(event, TimePassed):
         rung = {type(effect).__name__ for effect in effects if isinstance(effect, SHOWN_BY_TIME)}
         return Told(now, "TimePassed", "", ",".join(sorted(rung)))
-    names = ("text", "kind", "outcome", "problem", "menu")
-    detail = next((str(getattr(event, name)) for name in names if hasattr(event, name)), "")
+    names = ("text", "kind", "outcome", "problem", "menu", "due", "until")
+    found = next((getattr(event, name) for name in names if hasattr(event, name)), "")
+    detail = str(found.timestamp()) if isinstance(found, datetime) else str(found)
     return Told(now, type(event).__name__, by.name if by else "", detail)
 
 
@@ -62,6 +65,13 @@ async def write(
             await _sent(connection, effect, case, now=now)
         case do.Withdraw():
             await outbox.withdraw(connection, case.id, effect.purpose)
+        case do.ShowPromise():
+            text = voice.promised(case, effect.due, now=now, again=effect.again)
+            due_at = {"due": effect.due.timestamp(), "text": text}
+            await outbox.add(connection, _staff(effect, case, due_at, now), now=now)
+        case do.AskWhen():
+            options = {"options": [one.timestamp() for one in effect.options]}
+            await outbox.add(connection, _staff(effect, case, options, now), now=now)
         case do.Post() | do.ShowWouldSay():
             text = await _words(connection, effect, case, voice=voice, now=now, due=due)
             row = _public(effect, case, text, now) if isinstance(effect, do.Post) else None
@@ -77,7 +87,10 @@ async def write(
             | do.ShowSaid()
             | do.ShowHistory()
             | do.Prompt()
+            | do.Warn()
             | do.Remind()
+            | do.ReturnToQueue()
+            | do.WakeUp()
             | do.PingManager()
             | do.PingByName()
             | do.AskWhetherSent()
@@ -114,6 +127,9 @@ async def _words(
     """Return the words of a public message; they are final from here on."""
     if effect.situation is None:
         return effect.text or ""
+    if effect.until is not None:
+        again = effect.situation == "promise-again"
+        return voice.promised(case, effect.until, now=now, again=again)
     used = await heard.used(connection, case.place)
     wording, text = voice.public(effect.situation, case, due=due, now=now, used=used)
     await heard.use(connection, case.place, case.customer.id, wording, now)
@@ -139,6 +155,7 @@ def _public(effect: do.Post, case: Case, text: str, now: datetime) -> ToSay:
 
 def _staff(effect: Any, case: Case, more: dict[str, Any], now: datetime) -> ToSay:
     body = asdict(effect) | more
+    body.pop("until", None)
     urgency = Urgency(body.pop("urgency", effect.urgency))
     private = isinstance(effect, do.PingManager)
     return ToSay(
@@ -156,7 +173,7 @@ def _staff(effect: Any, case: Case, more: dict[str, Any], now: datetime) -> ToSa
 def _once(effect: Any, case: Case) -> str | None:
     """Return what melts together with its like while it waits."""
     match effect:
-        case do.ShowCard() | do.ShowLine() | do.ShowHistory() | do.Remind():
+        case do.ShowCard() | do.ShowLine() | do.ShowHistory() | do.Warn() | do.Remind():
             return f"{type(effect).__name__}:{case.id}"
         case do.ShowPreview():
             return f"ShowPreview:{case.id}:{effect.draft}"

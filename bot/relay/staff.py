@@ -11,12 +11,13 @@ from datetime import timedelta
 
 from bot.channels import ChannelError, Community, Links, TryLater
 from bot.channels.pace import Pace
+from bot.channels.telegram import reminders
 from bot.channels.telegram.plan import Action, Edit, Send, next_action
 from bot.channels.telegram.roster import Roster
 from bot.channels.telegram.sender import Lost, Moved, Sender, StaffChat
 from bot.channels.telegram.view import Line, View
 from bot.clock import Clock
-from bot.core.case import Case
+from bot.core.case import Case, CaseId
 from bot.core.effects import Purpose, Urgency
 from bot.core.events import PingRefused
 from bot.core.known import MessageState
@@ -128,6 +129,9 @@ class StaffRelay(Relay):
             self._busy.discard(row.destination)
 
     async def _step(self, row: Row) -> None:
+        if row.what == "Digest":
+            await self._digest(row)
+            return
         view, shown, feed = await self._look(row)
         action = next_action(
             row.what, row.body, view, shown=shown, feed=feed,
@@ -145,6 +149,17 @@ class StaffRelay(Relay):
                 log.info("shown case=%s outbox=%s what=%s", row.case, row.id, row.what)
             else:
                 await outbox.put_back(connection, row.id, until=self.clock(), problem=None, tries=0)
+
+    async def _digest(self, row: Row) -> None:
+        """Send the digest of the shift's start into the group itself."""
+        ids = [CaseId(one["id"]) for one in row.body["cases"]]
+        async with self.store.read() as connection:
+            threads = await shown_store.topics_of(connection, ids)
+        topics = {id: self._sender.chat.link(thread) for id, thread in threads.items()}
+        drawn = reminders.digest(row.body, topics, self.clock(), self._voice)
+        await self._perform(row, Send(drawn=drawn, last=True))
+        await self._done(row)
+        log.info("shown outbox=%s what=%s", row.id, row.what)
 
     async def _perform(self, row: Row, action: Action) -> Shown | None:
         private = row.destination != STAFF
@@ -202,6 +217,9 @@ class StaffRelay(Relay):
         """Forget what was deleted by hand; the row's next turn makes it anew."""
         if lost.what == "forum":
             self._sender.chat.forum = False
+        if row.case is None:
+            await self._failed(row, lost.problem)
+            return
         view, shown, feed = await self._look(row)
         action = next_action(
             row.what, row.body, view, shown=shown, feed=feed,

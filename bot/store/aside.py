@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from sqlalchemy import and_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.case import MessageId
 from bot.core.known import MessageState
@@ -27,17 +28,22 @@ class Aside:
 
 async def listed(store: Store) -> list[Aside]:
     """Return all that was set aside, oldest first."""
+    async with store.read() as connection:
+        return await list_of(connection)
+
+
+async def list_of(connection: AsyncConnection) -> list[Aside]:
+    """Return the same, inside a transaction."""
     put_by = and_(TO_DO, inbox.c.state == ASIDE)
     events = select(inbox.c.id, inbox.c.source, inbox.c.problem).where(put_by)
     kept = and_(messages.UNFINISHED, outbox.c.state == MessageState.SET_ASIDE)
     unsent = select(outbox.c.id, outbox.c.what, outbox.c.problem).where(kept)
-    async with store.read() as connection:
-        came = await connection.execute(events.order_by(inbox.c.id))
-        goes = sorted((await connection.execute(unsent)).all())
-        return [
-            *(Aside(f"in{id}", source, problem or "") for id, source, problem in came),
-            *(Aside(f"out{id}", what, problem or "") for id, what, problem in goes),
-        ]
+    came = await connection.execute(events.order_by(inbox.c.id))
+    goes = sorted((await connection.execute(unsent)).all())
+    return [
+        *(Aside(f"in{id}", source, problem or "") for id, source, problem in came),
+        *(Aside(f"out{id}", what, problem or "") for id, what, problem in goes),
+    ]
 
 
 async def retry(store: Store, id: str) -> bool:

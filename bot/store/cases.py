@@ -42,7 +42,7 @@ CHOICES: dict[str, Any] = {
     "ask_result": AskResult,
     "menu": Menu,
 }
-TUPLES = ("attachments", "facts")
+TUPLES = ("attachments", "facts", "rung", "unreachable")
 MEMBERS = ("assignee", "resolved_by")
 PLAIN = tuple(
     field.name
@@ -67,7 +67,7 @@ async def load(connection: AsyncConnection, id: CaseId) -> Case | None:
     if not reads_only(connection):
         one = one.with_for_update(key_share=True)
     row = (await connection.execute(one)).one_or_none()
-    return None if row is None else await _with_drafts(connection, _case(row))
+    return None if row is None else await _with_drafts(connection, read_case(row))
 
 
 async def load_all(connection: AsyncConnection, ids: Sequence[CaseId]) -> list[Case]:
@@ -83,7 +83,7 @@ async def load_all(connection: AsyncConnection, ids: Sequence[CaseId]) -> list[C
     by_case: dict[int, list[Draft]] = {}
     for row in kept:
         by_case.setdefault(row.case_id, []).append(_draft(row))
-    found = (_case(row) for row in rows)
+    found = (read_case(row) for row in rows)
     return [replace(case, drafts=tuple(by_case.get(case.id, ()))) for case in found]
 
 
@@ -148,7 +148,7 @@ async def earlier(connection: AsyncConnection, case: Case, *, limit: int = 3) ->
         .order_by(cases.c.id.desc())
         .limit(limit)
     )
-    return [_case(row) for row in found]
+    return [read_case(row) for row in found]
 
 
 async def last_asked(connection: AsyncConnection, case: Case) -> datetime | None:
@@ -210,7 +210,7 @@ async def _with_drafts(connection: AsyncConnection, case: Case) -> Case:
     return replace(case, drafts=tuple(_draft(row) for row in rows))
 
 
-def _case(row: Row[Any]) -> Case:
+def read_case(row: Row[Any]) -> Case:
     values: dict[str, Any] = {name: getattr(row, name) for name in PLAIN}
     for name, choice in CHOICES.items():
         value = getattr(row, name)

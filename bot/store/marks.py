@@ -3,11 +3,14 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.case import Customer
-from bot.store.engine import Store
+from bot.store.engine import Store, insert
 from bot.store.tables import marks, names
+
+AWAY = "away:"
 
 
 async def get(store: Store, key: str) -> str | None:
@@ -25,6 +28,42 @@ async def put(store: Store, key: str, value: str) -> None:
         await connection.execute(
             added.on_conflict_do_update(index_elements=["key"], set_={"value": value})
         )
+
+
+async def read(connection: AsyncConnection, key: str) -> str | None:
+    """Return the value kept under `key`, inside a transaction."""
+    found = await connection.execute(select(marks.c.value).where(marks.c.key == key))
+    value: str | None = found.scalar_one_or_none()
+    return value
+
+
+async def renew(connection: AsyncConnection, key: str, value: str) -> bool:
+    """Keep a value; return False where it is the one kept already."""
+    added = insert(connection.dialect.name, marks).values(key=key, value=value)
+    done = await connection.execute(
+        added.on_conflict_do_update(
+            index_elements=["key"], set_={"value": value}, where=marks.c.value != value
+        )
+    )
+    return bool(done.rowcount)
+
+
+async def away(connection: AsyncConnection) -> frozenset[int]:
+    """Return who has said to be away."""
+    found = await connection.execute(select(marks.c.key).where(marks.c.key.startswith(AWAY)))
+    return frozenset(int(key.removeprefix(AWAY)) for key in found.scalars())
+
+
+async def go_away(store: Store, user: int, name: str) -> None:
+    """Keep that somebody is to be spared."""
+    await put(store, f"{AWAY}{user}", name)
+
+
+async def come_back(store: Store, user: int) -> bool:
+    """Forget that somebody was away; return whether they were."""
+    async with store.write() as connection:
+        done = await connection.execute(delete(marks).where(marks.c.key == f"{AWAY}{user}"))
+        return bool(done.rowcount)
 
 
 async def known_names(

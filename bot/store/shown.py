@@ -2,6 +2,8 @@
 it, and by the message, when somebody answers it. It outlives the outbox rows.
 """
 
+from collections.abc import Sequence
+
 from sqlalchemy import and_, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -57,6 +59,13 @@ async def topic_case(connection: AsyncConnection, chat: int, thread: int) -> Cas
     one = and_(shown.c.chat == chat, shown.c.what == "topic", shown.c.message == thread)
     found = await connection.execute(select(shown.c.case_id).where(one))
     return found.scalars().first()
+
+
+async def topics_of(connection: AsyncConnection, cases: Sequence[CaseId]) -> dict[int, int]:
+    """Return the topics of these cases, by case."""
+    of_these = and_(shown.c.what == "topic", shown.c.case_id.in_(cases))
+    rows = await connection.execute(select(shown.c.case_id, shown.c.message).where(of_these))
+    return {row.case_id: row.message for row in rows}
 
 
 async def move(connection: AsyncConnection, old: int, new: int) -> None:

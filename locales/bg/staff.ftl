@@ -224,10 +224,7 @@ withheld-switched-off = молбите са изключени
 withheld-cap = наскоро вече молихме този човек
 
 write-your-reply = ✍️ { $who }, напишете отговора до клиента (<b>{ $customer }</b>) като отговор на това съобщение. Първо ще покажа как ще изглежда.
-remind-free = ⏰ Отговорът закъснява с { $late }, никой не е поел случая.
-remind-taken = ⏰ Отговорът закъснява с { $late }, случаят е при <b>{ $who }</b>.
 ping-asked = 🆘 { $who } има нужда от помощта Ви.
-ping-overdue = 🔥 Отговорът до клиента закъснява с { $late }
 ping-waits = Чака <b>{ $who }</b>: „{ $text }“
 ping-by-name = 🔥 { $who }, нужна е помощта Ви: клиент чака отговор (закъснение { $late }). Не мога да Ви пиша лично: отворете чат с мен и натиснете /start.
 manager = Мениджър
@@ -304,4 +301,115 @@ help = <b>Как да отговаряме на клиенти</b>
     За да отговорите на клиент, отговорете на картата или на съобщението му. Ще покажа как ще изглежда и ще го публикувам само след „Публикувай“.
     Всяко друго съобщение в темата е бележка за екипа, клиентът няма да я види.
     „Резултат“ — случаят е приключен и темата му се затваря.
+    „Обещай срок“ — клиентът научава кога да чака решение; „Отложи“ — ще напомня по-късно.
+    /queue — отворените случаи, /mine — вашите; /away — не ме викай, /back — отново тук.
     /id — номерът на чата и Вашият номер.
+
+## Срокове
+
+when-today = днес, { $time }
+when-tomorrow = утре, { $time }
+when-weekday = { $day }, { $time }
+overdue-by = 🔥 просрочено с { $late }
+due-at = ⏳ до { $when }
+
+timer-reply = отговорът до клиента
+timer-silent = мълчанието на поелия
+timer-promise = обещанието към клиента
+timer-outcome = резултатът
+timer-limit = крайният срок за отговор
+timer-begun = { $timer }: до { $when }
+timer-moved = { $timer }: вече до { $when }
+timer-stopped = { $timer }: срокът отпада
+why-Sent = отговорът е публикуван
+why-SendRefused = отговорът не беше публикуван
+why-SendDelayed = отговорът чака изпращане
+why-SendLeftUnclear = не се знае дали е излязъл
+why-RetryOrdered = изпраща се отново
+why-PostedByHand = отговорът вече е публикуван
+why-Published = отговорът тръгва
+why-Undone = изпращането е отменено
+why-Discarded = черновата е махната
+why-DraftWritten = има чернова
+why-DraftEdited = черновата е променена
+why-BrandSpoke = колега отговори на ръка
+why-ColleagueConfirmed = колега отговори на ръка
+why-BrandSpokeNearby = колега писа под публикацията
+why-CustomerSpoke = клиентът писа отново
+why-CustomerEdited = клиентът промени коментара
+why-CommentDeleted = коментарът е изтрит
+why-CommentRestored = коментарът е възстановен
+why-KindCorrected = видът е променен
+why-AcknowledgementOrdered = изпратен е първият отговор
+why-Taken = случаят е поет
+why-Released = случаят е върнат в опашката
+why-TimePassed = времето изтече
+why-Resolved = записан е резултатът
+why-Reopened = случаят е отворен отново
+why-PromiseGiven = на клиента е обещан срок
+why-Snoozed = случаят е отложен
+why-EscalationAsked = повикан е ръководител
+why-CorrectionApproved = помолихме за поправка
+why-other = така се случи
+
+warn-reply = ⏳ Клиентът чака отговор до { $when }, остават { $left }.
+warn-promise = 🤝 Обещахме на клиента да сме готови до { $when }, остават { $left }.
+warn-outcome = 🏁 Случаят трябва да приключи до { $when }, остават { $left }.
+warn-silent = 👤 { $who }, клиентът още няма отговор. Скоро случаят се връща в опашката.
+late-reply = ⏰ Отговорът до клиента закъснява с { $late }.
+late-promise = 🤝 Обещаният на клиента срок мина преди { $late }.
+late-outcome = 🏁 Случаят още е без резултат, срокът мина преди { $late }.
+late-limit = 🚨 Клиентът чака отговор вече { $late }.
+returned-to-queue = 👤 { $who }, отговор така и нямаше, затова случаят отново е в общата опашка. Може да го поеме всеки.
+woken-by-time = 🔔 Случаят беше отложен до този час. Време е да се върнем към него.
+woken-by-customer = 🔔 Случаят беше отложен, но клиентът писа отново.
+when-promise = 🤝 { $who }, за кога обещаваме? Изберете или отговорете на това съобщение: „до петък“, „утре 12:00“, „15.12 14:00“, „след 2 часа“.
+when-snooze = 💤 { $who }, до кога да почака? Изберете или отговорете на това съобщение: „след час“, „утре“, „понеделник 10:00“.
+when-unread = 🤔 { $who }, не разбирам този срок. Отговорете още веднъж, например: „до петък“, „утре 12:00“, „15.12 14:00“, „след 2 часа“.
+promise-open = 🤝 Обещаваме: { $when }. Така ще го види клиентът:
+promise-open-again = 🤝 Предишният срок не се получи. Можем честно да кажем нов: { $when }. Така ще го види клиентът:
+promise-given = 🤝 Обещано: { $when }. На клиента писахме:
+promise-dropped = 🗑 Този срок не обещаваме.
+card-promised = 🤝 Обещано на клиента до { $when }
+card-promise-late = 🤝 Обещаният срок мина: { $when }
+card-snoozed = 💤 Отложено до { $when }
+button-promise = 🤝 Обещай срок
+button-promise-yes = ✅ Обещай
+button-promise-other = Друг срок
+button-snooze = 💤 Отложи
+button-earlier = ‹ По-спешни
+button-later = Нататък ›
+ping-reply = 🔥 Отговорът до клиента закъснява с { $late }.
+ping-promise = 🤝 Обещаният на клиента срок мина преди { $late }.
+ping-outcome = 🏁 Случаят е без резултат, срокът мина преди { $late }.
+ping-limit = 🚨 Клиентът чака отговор вече { $late }.
+digest = ☀️ <b>Започваме.</b> Чакат отговор: { $waiting }.
+digest-late = 🔥 От тях вече закъснели: { $late }.
+digest-more = …и още { $count }. Всички: /queue
+digest-broken = ⚠️ Отделени след повреда: { $count }. Подробности: otklik failed
+queue-title = <b>Отворени случаи</b>, първо спешните ({ $page } от { $pages })
+queue-empty = Няма отворени случаи.
+mine-title = <b>Вашите случаи</b>, първо спешните ({ $page } от { $pages })
+mine-empty = В момента нямате нито един случай.
+away = { $who }, приятна почивка. Върнати в опашката случаи: { $count }. Няма да ви викам; щом се върнете, напишете /back.
+away-free = { $who }, приятна почивка. Няма да ви викам; щом се върнете, напишете /back.
+back = { $who }, добре дошли отново! Пак ще ви викам, когато потрябвате.
+back-already = { $who }, вие и без това сте тук.
+said-promise = 🤝 На клиента е казан срок: „{ $text }“
+purpose-promise = обещание за срок
+story-Sent-promise = на клиента е казан срок: „{ $detail }“
+story-PromiseGiven = { $who } обещава на клиента: { $detail }
+story-PromiseDropped = { $who } не обещава { $detail }
+story-Snoozed = { $who } отлага случая до { $detail }
+story-DateUnread = { $who } пише неразбираем срок: „{ $detail }“
+story-Warn = предупредихме за срока
+story-ReturnToQueue = случаят се върна в опашката: поелият мълчеше
+story-WakeUp = припомнихме отложения случай
+answer-choose-the-date = Изберете срок в съобщението по-долу, в темата на случая
+answer-date-past = Този срок не става: минал е или е твърде далеч
+answer-promise-read-back = Вижте как ще го види клиентът
+answer-promised = Обещано, пишем на клиента
+answer-already-promised = Този срок вече е обещан
+answer-promise-dropped = Не обещаваме
+answer-snoozed = Случаят е отложен
+answer-already-snoozed = Вече е отложен до този час

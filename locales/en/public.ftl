@@ -301,3 +301,23 @@ ask-correct-line =
            *[other] { $name }, it
         } looks as if we both see it more clearly now. The comment{ part-about } can no longer be edited, but a short note beneath it would help those who read it. Only if you think it's right.
     .w3 = Thanks for the conversation{ part-end }, it cleared things up. A brief reply here from you would spare other readers the confusion. We won't insist.
+
+## A date given to the customer
+
+promise =
+    .w1 = { part-hello } So that you know where you stand: we will settle this { $by } and write to you here at once.
+    .w2 = { $name ->
+            [none] We
+           *[other] { $name }, we
+        } are working on it. We promise to finish { $by } and to tell you how it went.
+    .w3 = { part-first } here is a date you can count on: { $by }. By then you'll hear from us in this place.
+    .w4 = The work is under way{ part-end }. You will have the result { $by }, right under your comment.
+
+promise-again =
+    .w1 = { part-hello } We didn't make it by the date we gave you, and we apologise. It isn't forgotten: we now promise to settle it { $by }.
+    .w2 = { $name ->
+            [none] We're
+           *[other] { $name }, we're
+        } sorry for not keeping to the time we promised. We are still on it and will finish { $by }.
+    .w3 = { part-first } we promised it sooner and fell short, and we're sorry. The new date is an honest one: { $by }. You'll hear from us here.
+    .w4 = It has taken longer than we thought{ part-end }, please forgive us. We're carrying on; the answer will be here { $by }.

@@ -224,10 +224,7 @@ withheld-switched-off = asking is off
 withheld-cap = this person was asked recently
 
 write-your-reply = ✍️ { $who }, reply to this message with your answer for the customer (<b>{ $customer }</b>). I'll show you how it looks first.
-remind-free = ⏰ The reply is overdue by { $late } and nobody has taken the case.
-remind-taken = ⏰ The reply is overdue by { $late }. On it: <b>{ $who }</b>.
 ping-asked = 🆘 { $who } needs your help.
-ping-overdue = 🔥 Reply overdue by { $late }
 ping-waits = <b>{ $who }</b> is waiting: “{ $text }”
 ping-by-name = 🔥 { $who }, your help is needed: a customer is waiting for a reply (overdue by { $late }). I can't message you directly: open a chat with me and press /start.
 manager = Manager
@@ -304,4 +301,115 @@ help = <b>How to answer customers</b>
     To answer a customer, reply to the card or to the customer's message. I'll show you how it will look and post it only after “Publish”.
     Any other message in the topic is a note for the team; the customer won't see it.
     “Outcome”: the case is done and its topic closes.
+    “Promise a date”: the customer learns when to expect it; “Put off”: I’ll remind you later.
+    /queue: open cases, /mine: yours; /away: don’t call me, /back: here again.
     /id: this chat's id and yours.
+
+## Deadlines
+
+when-today = today, { $time }
+when-tomorrow = tomorrow, { $time }
+when-weekday = { $day }, { $time }
+overdue-by = 🔥 overdue by { $late }
+due-at = ⏳ by { $when }
+
+timer-reply = the reply
+timer-silent = the holder's silence
+timer-promise = the promise
+timer-outcome = the outcome
+timer-limit = the last limit for a reply
+timer-begun = { $timer }: by { $when }
+timer-moved = { $timer }: now by { $when }
+timer-stopped = { $timer }: no longer due
+why-Sent = the reply is out
+why-SendRefused = the reply was not published
+why-SendDelayed = the reply waits to be sent
+why-SendLeftUnclear = nobody knows whether it is out
+why-RetryOrdered = it is sent again
+why-PostedByHand = the reply is out already
+why-Published = the reply is on its way
+why-Undone = the sending was undone
+why-Discarded = the draft was discarded
+why-DraftWritten = there is a draft
+why-DraftEdited = the draft was changed
+why-BrandSpoke = a colleague answered by hand
+why-ColleagueConfirmed = a colleague answered by hand
+why-BrandSpokeNearby = a colleague wrote under the post
+why-CustomerSpoke = the customer wrote again
+why-CustomerEdited = the customer edited the comment
+why-CommentDeleted = the comment was deleted
+why-CommentRestored = the comment was restored
+why-KindCorrected = the kind was changed
+why-AcknowledgementOrdered = the first answer was sent
+why-Taken = somebody took the case
+why-Released = the case went back to the queue
+why-TimePassed = time ran out
+why-Resolved = the outcome was recorded
+why-Reopened = the case was reopened
+why-PromiseGiven = the customer was given a date
+why-Snoozed = the case was put off
+why-EscalationAsked = a manager was called
+why-CorrectionApproved = a correction was asked for
+why-other = it came about
+
+warn-reply = ⏳ The customer expects an answer by { $when }: { $left } left.
+warn-promise = 🤝 We promised the customer to have it done by { $when }: { $left } left.
+warn-outcome = 🏁 The case should be settled by { $when }: { $left } left.
+warn-silent = 👤 { $who }, the customer has no answer yet. Soon the case goes back to the queue.
+late-reply = ⏰ The reply is overdue by { $late }.
+late-promise = 🤝 The date we promised the customer passed { $late } ago.
+late-outcome = 🏁 The case still has no outcome; it was due { $late } ago.
+late-limit = 🚨 The customer has been waiting for { $late }.
+returned-to-queue = 👤 { $who }, there was no answer, so the case is back in the queue. Anybody may take it.
+woken-by-time = 🔔 The case was put off until now. Time to come back to it.
+woken-by-customer = 🔔 The case was put off, but the customer has written again.
+when-promise = 🤝 { $who }, by when do we promise it? Tap, or reply to this message: “by Friday”, “tomorrow 12:00”, “Dec 15 14:00”, “in 2 hours”.
+when-snooze = 💤 { $who }, until when shall it wait? Tap, or reply to this message: “in an hour”, “tomorrow”, “Monday 10:00”.
+when-unread = 🤔 { $who }, I can't read that date. Please reply once more, for example: “by Friday”, “tomorrow 12:00”, “Dec 15 14:00”, “in 2 hours”.
+promise-open = 🤝 We promise: { $when }. This is what the customer will see:
+promise-open-again = 🤝 The last date didn't hold. We can honestly name a new one: { $when }. This is what the customer will see:
+promise-given = 🤝 Promised: { $when }. The customer was told:
+promise-dropped = 🗑 We don't promise this date.
+card-promised = 🤝 Promised to the customer by { $when }
+card-promise-late = 🤝 The promised date has passed: { $when }
+card-snoozed = 💤 Put off until { $when }
+button-promise = 🤝 Promise a date
+button-promise-yes = ✅ Promise it
+button-promise-other = Another date
+button-snooze = 💤 Put off
+button-earlier = ‹ More urgent
+button-later = More ›
+ping-reply = 🔥 The reply is overdue by { $late }.
+ping-promise = 🤝 The date we promised passed { $late } ago.
+ping-outcome = 🏁 The case has no outcome; it was due { $late } ago.
+ping-limit = 🚨 The customer has been waiting for { $late }.
+digest = ☀️ <b>Here we go.</b> Waiting for an answer: { $waiting }.
+digest-late = 🔥 Overdue already: { $late }.
+digest-more = …and { $count } more. All of them: /queue
+digest-broken = ⚠️ Set aside after a failure: { $count }. More: otklik failed
+queue-title = <b>Open cases</b>, the most urgent first ({ $page } of { $pages })
+queue-empty = No case is open.
+mine-title = <b>Your cases</b>, the most urgent first ({ $page } of { $pages })
+mine-empty = You have no case at the moment.
+away = { $who }, have a good rest. Cases back in the queue: { $count }. I won't call you; when you return, write /back.
+away-free = { $who }, have a good rest. I won't call you; when you return, write /back.
+back = { $who }, welcome back! I'll call you again when you are needed.
+back-already = { $who }, you weren't away.
+said-promise = 🤝 The customer was given a date: “{ $text }”
+purpose-promise = the promise of a date
+story-Sent-promise = the customer was given a date: “{ $detail }”
+story-PromiseGiven = { $who } promises the customer: { $detail }
+story-PromiseDropped = { $who } does not promise { $detail }
+story-Snoozed = { $who } puts the case off until { $detail }
+story-DateUnread = { $who } writes a date that can't be read: “{ $detail }”
+story-Warn = the staff were warned of a deadline
+story-ReturnToQueue = the case went back to the queue: its holder was silent
+story-WakeUp = the case that was put off was recalled
+answer-choose-the-date = Choose the date in the message below, in the case's topic
+answer-date-past = That date won't do: it has passed or is too far away
+answer-promise-read-back = Have a look at what the customer will see
+answer-promised = Promised; we're telling the customer
+answer-already-promised = That date is promised already
+answer-promise-dropped = We don't promise it
+answer-snoozed = The case is put off
+answer-already-snoozed = It is put off until then already

@@ -224,10 +224,7 @@ withheld-switched-off = просьбы выключены
 withheld-cap = этого человека недавно уже просили
 
 write-your-reply = ✍️ { $who }, напишите ответ для клиента (<b>{ $customer }</b>) ответом на это сообщение. Сначала покажу, как он будет выглядеть.
-remind-free = ⏰ Ответ клиенту просрочен на { $late }, дело никто не взял.
-remind-taken = ⏰ Ответ клиенту просрочен на { $late }, занимается <b>{ $who }</b>.
 ping-asked = 🆘 Вас зовёт { $who }.
-ping-overdue = 🔥 Ответ клиенту просрочен на { $late }
 ping-waits = Ждёт <b>{ $who }</b>: «{ $text }»
 ping-by-name = 🔥 { $who }, нужна ваша помощь: клиент ждёт ответа (просрочка { $late }). Лично написать не могу: откройте чат со мной и нажмите /start.
 manager = Руководитель
@@ -304,4 +301,115 @@ help = <b>Как отвечать клиентам</b>
     Чтобы ответить клиенту, ответьте на карточку или на сообщение клиента. Я покажу, как это будет выглядеть, и опубликую только после «Опубликовать».
     Любое другое сообщение в теме — заметка для своих, клиент её не увидит.
     «Итог» — дело закончено; тема закроется.
+    «Пообещать срок» — клиент узнает, когда ждать решения; «Отложить» — напомню позже.
+    /queue — открытые дела, /mine — ваши; /away — не звать меня, /back — снова на месте.
     /id — номер чата и ваш номер.
+
+## Сроки
+
+when-today = сегодня, { $time }
+when-tomorrow = завтра, { $time }
+when-weekday = { $day }, { $time }
+overdue-by = 🔥 просрочено на { $late }
+due-at = ⏳ до { $when }
+
+timer-reply = ответ клиенту
+timer-silent = молчание взявшего
+timer-promise = обещание клиенту
+timer-outcome = итог дела
+timer-limit = крайний срок ответа
+timer-begun = { $timer }: до { $when }
+timer-moved = { $timer }: теперь до { $when }
+timer-stopped = { $timer }: срок снят
+why-Sent = ответ опубликован
+why-SendRefused = ответ не опубликован
+why-SendDelayed = ответ ждёт отправки
+why-SendLeftUnclear = неизвестно, ушло ли
+why-RetryOrdered = отправляем ещё раз
+why-PostedByHand = ответ уже опубликован
+why-Published = ответ отправляется
+why-Undone = отправку отменили
+why-Discarded = черновик убран
+why-DraftWritten = есть черновик
+why-DraftEdited = черновик изменён
+why-BrandSpoke = коллега ответил вручную
+why-ColleagueConfirmed = коллега ответил вручную
+why-BrandSpokeNearby = коллега написал под записью
+why-CustomerSpoke = клиент написал снова
+why-CustomerEdited = клиент изменил комментарий
+why-CommentDeleted = комментарий удалён
+why-CommentRestored = комментарий восстановлен
+why-KindCorrected = тип изменён
+why-AcknowledgementOrdered = отправлен первый ответ
+why-Taken = дело взяли
+why-Released = дело вернули в очередь
+why-TimePassed = время вышло
+why-Resolved = записан итог
+why-Reopened = дело открыто снова
+why-PromiseGiven = клиенту дано обещание
+why-Snoozed = дело отложили
+why-EscalationAsked = позвали руководителя
+why-CorrectionApproved = просим поправить комментарий
+why-other = так сложилось
+
+warn-reply = ⏳ Клиент ждёт ответа до { $when }, осталось { $left }.
+warn-promise = 🤝 Мы обещали клиенту решить до { $when }, осталось { $left }.
+warn-outcome = 🏁 Дело пора закончить до { $when }, осталось { $left }.
+warn-silent = 👤 { $who }, ответа клиенту пока нет. Скоро дело вернётся в очередь.
+late-reply = ⏰ Ответ клиенту просрочен на { $late }.
+late-promise = 🤝 Обещанный клиенту срок прошёл { $late } назад.
+late-outcome = 🏁 Дело всё ещё без итога, срок прошёл { $late } назад.
+late-limit = 🚨 Клиент ждёт ответа уже { $late }.
+returned-to-queue = 👤 { $who }, ответа так и не было, поэтому дело снова в общей очереди. Его может взять любой.
+woken-by-time = 🔔 Дело откладывали до этого часа. Пора к нему вернуться.
+woken-by-customer = 🔔 Дело было отложено, но клиент написал снова.
+when-promise = 🤝 { $who }, к какому сроку обещаем? Выберите или ответьте на это сообщение: «к пятнице», «завтра 12:00», «15.12 14:00», «через 2 часа».
+when-snooze = 💤 { $who }, до какого часа отложить? Выберите или ответьте на это сообщение: «через час», «завтра», «понедельник 10:00».
+when-unread = 🤔 { $who }, не понимаю этот срок. Ответьте ещё раз, например: «к пятнице», «завтра 12:00», «15.12 14:00», «через 2 часа».
+promise-open = 🤝 Обещаем: { $when }. Так это увидит клиент:
+promise-open-again = 🤝 Прошлый срок не вышел. Можно честно назвать новый: { $when }. Так это увидит клиент:
+promise-given = 🤝 Обещано: { $when }. Клиенту написали:
+promise-dropped = 🗑 Этот срок не обещаем.
+card-promised = 🤝 Обещали клиенту до { $when }
+card-promise-late = 🤝 Обещанный срок прошёл: { $when }
+card-snoozed = 💤 Отложено до { $when }
+button-promise = 🤝 Пообещать срок
+button-promise-yes = ✅ Пообещать
+button-promise-other = Другой срок
+button-snooze = 💤 Отложить
+button-earlier = ‹ Срочнее
+button-later = Дальше ›
+ping-reply = 🔥 Ответ клиенту просрочен на { $late }.
+ping-promise = 🤝 Обещанный клиенту срок прошёл { $late } назад.
+ping-outcome = 🏁 Дело без итога, срок прошёл { $late } назад.
+ping-limit = 🚨 Клиент ждёт ответа уже { $late }.
+digest = ☀️ <b>Начинаем.</b> Ждут ответа: { $waiting }.
+digest-late = 🔥 Из них уже просрочено: { $late }.
+digest-more = …и ещё { $count }. Все: /queue
+digest-broken = ⚠️ Отложено сбоев: { $count }. Подробности: otklik failed
+queue-title = <b>Открытые дела</b>, сначала срочные ({ $page } из { $pages })
+queue-empty = Открытых дел нет.
+mine-title = <b>Ваши дела</b>, сначала срочные ({ $page } из { $pages })
+mine-empty = За вами нет ни одного дела.
+away = { $who }, отдыхайте. Дел возвращено в очередь: { $count }. Звать вас не буду; вернётесь — напишите /back.
+away-free = { $who }, отдыхайте. Звать вас не буду; вернётесь — напишите /back.
+back = { $who }, с возвращением! Снова буду звать вас, когда понадобится.
+back-already = { $who }, вы и так на месте.
+said-promise = 🤝 Клиенту назван срок: «{ $text }»
+purpose-promise = обещание срока
+story-Sent-promise = клиенту назван срок: «{ $detail }»
+story-PromiseGiven = { $who } обещает клиенту: { $detail }
+story-PromiseDropped = { $who } не обещает { $detail }
+story-Snoozed = { $who } откладывает дело до { $detail }
+story-DateUnread = { $who } пишет срок, который не понять: «{ $detail }»
+story-Warn = предупредили о сроке
+story-ReturnToQueue = дело вернулось в очередь: взявший молчал
+story-WakeUp = напомнили об отложенном
+answer-choose-the-date = Выберите срок в сообщении ниже, в теме дела
+answer-date-past = Этот срок не годится: он прошёл или слишком далеко
+answer-promise-read-back = Посмотрите, как это увидит клиент
+answer-promised = Обещано, клиенту пишем
+answer-already-promised = Этот срок уже обещан
+answer-promise-dropped = Не обещаем
+answer-snoozed = Дело отложено
+answer-already-snoozed = Уже отложено до этого часа

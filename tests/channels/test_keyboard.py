@@ -1,13 +1,15 @@
 """What a button carries, and that nothing which comes back can do harm."""
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.telegram.keyboard import LARGEST_ID, Action, Button, Press
+from bot.channels.telegram.keyboard import LARGEST_ID, Action, Button, Press, minutes
 from bot.channels.telegram.sender import keyboard
 from bot.core import events
-from bot.core.case import Member, Outcome
+from bot.core.case import Member, Outcome, Planned
 from bot.core.sorting import Kind
 from handlers.buttons import fact
 
@@ -126,7 +128,7 @@ def test_each_button_says_its_fact_and_who_pressed(data: str, event: type) -> No
 
 
 def test_each_action_has_a_fact() -> None:
-    for action in Action:
+    for action in set(Action) - {Action.QUEUE, Action.MINE}:  # lists are no facts about a case
         said = [fact(Press(action, 7, one), MARIA) for one in ("", "3", "praise", "fixed")]
         assert any(said), action
 
@@ -138,3 +140,33 @@ def test_a_button_carries_data_or_a_link_and_no_rows_are_no_keyboard() -> None:
     assert (take.callback_data, take.url) == ("take:1", None)
     assert (post.callback_data, post.url) == (None, "https://vk.com")
     assert keyboard(()) is None
+
+
+DUE = datetime(2026, 12, 15, 11, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("promise:7", events.DateAsked(by=MARIA, what=Planned.PROMISE)),
+        ("snooze:7", events.DateAsked(by=MARIA, what=Planned.SNOOZE)),
+        (f"promise:7:{minutes(DUE)}", events.PromiseDated(by=MARIA, due=DUE)),
+        (f"promise:7:y{minutes(DUE)}", events.PromiseGiven(by=MARIA, due=DUE)),
+        (f"promise:7:n{minutes(DUE)}", events.PromiseDropped(by=MARIA, due=DUE)),
+        (f"snooze:7:{minutes(DUE)}", events.Snoozed(by=MARIA, until=DUE)),
+        (f"snooze:7:y{minutes(DUE)}", None),
+        ("promise:7:tomorrow", None),
+        ("snooze:7:9999999999", None),
+        ("promise:7:-5", None),
+        ("promise:7:x5", None),
+    ],
+)
+def test_a_press_about_a_date_carries_it(data: str, said: events.Event | None) -> None:
+    press = Press.parse(data)
+    assert press is not None
+    assert fact(press, MARIA) == said
+
+
+def test_a_moment_fits_beside_the_longest_case_id() -> None:
+    data = Press(Action.PROMISE, LARGEST_ID - 1, f"y{minutes(DUE)}").pack()
+    assert len(data) <= 64 and Press.parse(data) is not None

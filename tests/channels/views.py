@@ -18,6 +18,7 @@ from bot.core.case import (
     MessageId,
     Place,
     Status,
+    Timer,
 )
 from bot.core.effects import Purpose
 from bot.core.known import Message, MessageState
@@ -80,11 +81,14 @@ def hostile(text: str) -> View:
         case(
             customer=customer, text=text, assignee=member, drafts=(mine,), ack_at=NOON,
             attachments=("photo", text) * 5, reply_due=NOON - timedelta(hours=3),
+            promise_due=NOON - timedelta(hours=2), outcome_due=NOON - timedelta(hours=1),
+            waiting_since=NOON - timedelta(hours=9), snoozed_until=NOON,
         ),
         ack=ack(text), earlier=(before,) * 3, story=story, managers={8: text},
     )  # fmt: skip
 
 
+LATER = (NOON + timedelta(hours=3)).timestamp()
 BODIES: dict[str, dict[str, Any]] = {
     "ShowHeard": {"comment": 12, "text": "T", "attachments": ("photo",)},
     "ShowEdit": {"before": "T", "after": "T", "asked": True},
@@ -94,8 +98,19 @@ BODIES: dict[str, dict[str, Any]] = {
     "ShowWouldSay": {"purpose": "ack", "text": "T", "situation": None},
     "ShowHistory": {},
     "Prompt": {"by": 1, "name": "T"},
-    "Remind": {},
-    "PingManager": {"manager": 8, "asked_by": "T"},
+    "Warn": {"timers": [*Timer]},
+    "Remind": {"timers": ["reply", "limit"]},
+    "ReturnToQueue": {"holder": 1, "name": "T"},
+    "WakeUp": {"why": "customer"},
+    "AskWhen": {
+        "what": "promise",
+        "by": 1,
+        "name": "T",
+        "options": [LATER] * 4,
+        "unread": False,
+    },
+    "ShowPromise": {"due": LATER, "offer": "open", "again": True, "text": "T"},
+    "PingManager": {"manager": 8, "asked_by": "T", "timers": ["limit", "reply"]},
     "PingByName": {"manager": 8},
     "AskWhetherSent": {"message": 9, "purpose": "ack", "text": "T"},
     "TellRefused": {"message": 9, "purpose": "ack", "text": "T", "problem": "vk-links"},

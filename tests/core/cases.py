@@ -37,7 +37,17 @@ COMMENT = 11
 DRAFT = DraftId(501)
 MESSAGE = MessageId(71)
 
-POLICY = Policy(hours=HOURS, managers=(BOSS.id,))
+OFF = timedelta()
+POLICY = Policy(
+    hours=HOURS,
+    managers=(BOSS.id,),
+    warn_before=OFF,
+    taken_silent_after=OFF,
+    resolve_within=OFF,
+    answer_limit=OFF,
+)
+"""A brand with the timers of the reply alone; `PATIENT` has them all."""
+PATIENT = Policy(hours=HOURS, managers=(BOSS.id,))
 HOUR, MINUTE, DAY = timedelta(hours=1), timedelta(minutes=1), timedelta(days=1)
 
 
@@ -71,6 +81,8 @@ class Done:
 
     case: Case
     effects: tuple[Effect, ...]
+    timers: str = ""
+    """Which timers began, moved and stopped, as the story keeps it."""
 
     @property
     def answer(self) -> str:
@@ -103,7 +115,10 @@ def act(
     **known: Any,
 ) -> Done:
     """Let one thing happen."""
-    return Done(*decide(case, event, Known(**known), now=now, policy=policy))
+    after, effects = decide(case, event, Known(**known), now=now, policy=policy)
+    lines = [one for one in effects if isinstance(one, do.Remember) and one.what == "timers"]
+    told = tuple(one for one in effects if one not in lines)
+    return Done(after, told, lines[0].detail if lines else "")
 
 
 def rang(case: Case, *, now: datetime, policy: Policy = POLICY, **known: Any) -> Done:

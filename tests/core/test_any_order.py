@@ -13,8 +13,18 @@ from hypothesis import HealthCheck, event, example, given, settings
 from hypothesis import strategies as st
 
 from bot.core import effects as do
-from bot.core import events
-from bot.core.case import Case, DraftId, DraftState, Menu, MessageId, Outcome, Status
+from bot.core import events, timers
+from bot.core.case import (
+    Case,
+    DraftId,
+    DraftState,
+    Menu,
+    MessageId,
+    Outcome,
+    Planned,
+    Status,
+    Timer,
+)
 from bot.core.decide import clock, decide
 from bot.core.effects import Effect, Purpose
 from bot.core.known import Known, Message, MessageState
@@ -22,6 +32,14 @@ from bot.core.policy import Policy
 from bot.core.sorting import Kind
 from tests.core.cases import BOSS, DAY, HOUR, MARIA, NOON, OWNER, PETR, VK, policy, sorted_as, spoke
 
+DATES = (
+    events.DateAsked,
+    events.DateUnread,
+    events.PromiseDated,
+    events.PromiseGiven,
+    events.PromiseDropped,
+    events.Snoozed,
+)
 PRESSES = (
     events.ColleagueConfirmed,
     events.AcknowledgementOrdered,
@@ -41,6 +59,7 @@ PRESSES = (
     events.Reopened,
     events.CorrectionApproved,
     events.CorrectionRejected,
+    *DATES,
 )
 OUT = (MessageState.WAITING, MessageState.UNCLEAR, MessageState.ASKED, MessageState.SENT)
 """A message that is, or may be, or will be in public."""
@@ -124,7 +143,7 @@ class Desk:
     def _check(
         self, before: Case | None, after: Case, what: Any, effects: tuple[Effect, ...]
     ) -> None:
-        assert after.wake_at == clock.wake_at(after, self.policy)
+        assert after.wake_at == clock.wake_at(after, self.now, self.policy)
         assert sum(isinstance(effect, do.Answer) for effect in effects) == isinstance(what, PRESSES)
         self._check_what_is_public(after, what, effects)
         self._check_the_ladder(before, after, what, effects)
@@ -167,12 +186,24 @@ class Desk:
         assert max(rung.values(), default=0) <= 1, "one of each, however late"
         if rung and isinstance(what, events.TimePassed):
             assert before is not None
-            assert before.waiting_since is not None
+            assert before.waiting_since or before.promise_due or before.outcome_due
             assert before.status is Status.OPEN
+            self._check_the_hour(effects)
         if after.waiting_since is None:
-            assert (after.reply_due, after.reminded_at) == (None, None)
+            assert after.reply_due is None
+            assert "late:reply" not in after.rung
+        if not timers.deadlines(after, self.policy):
+            assert (after.rung, after.reminded_at) == ((), None)
         if after.status is not Status.OPEN:
-            assert after.waiting_since is None
+            assert (after.waiting_since, after.promise_due, after.snoozed_until) == (None,) * 3
+
+    def _check_the_hour(self, effects: tuple[Effect, ...]) -> None:
+        """Outside working hours nothing rings but the limit."""
+        just_now = self.now - timers.A_MOMENT
+        if self.policy.hours.is_open(self.now) or self.policy.hours.is_open(just_now):
+            return
+        heard = [e for e in effects if isinstance(e, (do.Warn, do.Remind, do.PingManager))]
+        assert all(Timer.LIMIT in one.timers for one in heard)
 
 
 def press(step: tuple[Any, ...], desk: Desk) -> Any:
@@ -188,6 +219,8 @@ def press(step: tuple[Any, ...], desk: Desk) -> Any:
         "text": f"text {number}",
     }
     given_ |= {"menu": Menu.KIND, "kind": extra, "outcome": OUTCOMES[number % 6], "comment": 900}
+    later = desk.now + number * 5 * HOUR
+    given_ |= {"due": later, "until": later, "what": [*Planned][number % 2]}
     given_ |= {"problem": "busy", "manager": BOSS.id, "place": VK}
     return kind(**{name: given_[name] for name in fields if name in given_})
 
@@ -206,6 +239,7 @@ steps = st.one_of(
     st.tuples(st.just("press"), st.sampled_from(PRESSES), NUMBERS, PEOPLE, KINDS),
     st.tuples(st.just("press"), st.sampled_from(WRITING), NUMBERS, PEOPLE, KINDS),
     st.tuples(st.just("press"), st.sampled_from(TURNING), NUMBERS, PEOPLE, KINDS),
+    st.tuples(st.just("press"), st.sampled_from(DATES), NUMBERS, PEOPLE, KINDS),
     st.tuples(st.just("press"), st.sampled_from(WRITING + OTHERS), NUMBERS, PEOPLE, KINDS),
     st.tuples(st.just("carry"), st.sampled_from(FATES), NUMBERS, PEOPLE, KINDS),
     st.tuples(st.just("resolve"), NUMBERS),
@@ -225,6 +259,11 @@ brands = st.builds(
     escalate_after=st.sampled_from([timedelta(), HOUR]),
     ask_after=st.sampled_from([timedelta(), HOUR, 48 * HOUR]),
     managers=st.sampled_from([(), (BOSS.id,), (BOSS.id, 10)]),
+    managers_in_turn=st.booleans(),
+    warn_before=st.sampled_from([timedelta(), HOUR / 2]),
+    taken_silent_after=st.sampled_from([timedelta(), HOUR]),
+    resolve_within=st.sampled_from([timedelta(), DAY]),
+    answer_limit=st.sampled_from([timedelta(), DAY]),
 )
 
 

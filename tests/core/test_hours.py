@@ -498,3 +498,173 @@ def test_no_second_is_lost_or_counted_twice_in_any_zone_for_ten_years() -> None:
             working = day.between(start, end)
             assert working + night.between(start, end) == end - start, zone
             assert day.between(start, day.add(start, working)) == working, zone
+
+
+# Back in time. Every row above is read from its end as well: what was added leads back to where
+# the work began, which is the next opening for a start outside working time.
+
+
+@pytest.mark.parametrize(
+    ("week", "start", "working", "end"), WITHIN_A_WEEK.values(), ids=WITHIN_A_WEEK.keys()
+)
+def test_back_undoes_add_within_a_week(week: str, start: str, working: str, end: str) -> None:
+    worked, at, due = hours(week), moment(f"2026-{start}"), moment(f"2026-{end}")
+    assert worked.back(due, length(working)) == worked.next_open(at)
+
+
+@pytest.mark.parametrize(
+    ("week", "holidays", "start", "working", "end"), HOLIDAYS.values(), ids=HOLIDAYS.keys()
+)
+def test_back_undoes_add_over_holidays(
+    week: str, holidays: list[str], start: str, working: str, end: str
+) -> None:
+    worked, at, due = hours(week, holidays=holidays), moment(f"2026-{start}"), moment(f"2026-{end}")
+    assert worked.back(due, length(working)) == worked.next_open(at)
+
+
+@pytest.mark.parametrize(
+    ("zone", "week", "start", "working", "end"), CLOCK_CHANGES.values(), ids=CLOCK_CHANGES.keys()
+)
+def test_back_undoes_add_when_the_clock_changes(
+    zone: str, week: str, start: str, working: str, end: str
+) -> None:
+    worked = hours(week, zone)
+    at, due = moment(f"2026-{start}", zone), moment(f"2026-{end}", zone)
+    assert worked.back(due, length(working)) == worked.next_open(at)
+
+
+BACK = {
+    "inside one interval it is plain time": (SHOP, "05-15 11:30", "2:00", "05-15 09:30"),
+    "the lunch break does not count": (SHOP, "05-15 15:30", "2:00", "05-15 12:30"),
+    "the night does not count": (SHOP, "05-15 09:30", "1:00", "05-14 19:30"),
+    "the weekend does not count": (OFFICE, "05-18 10:00", "2:00", "05-15 17:00"),
+    "at night it counts from the last closing": (OFFICE, "05-15 03:00", "1:00", "05-14 17:00"),
+    "on Sunday it counts from Saturday's closing": (SHOP, "05-17 15:00", "0:30", "05-16 16:30"),
+    "at lunch it counts from its beginning": (SHOP, "05-15 13:20", "0:30", "05-15 12:30"),
+    "the opening counts from the last closing": (OFFICE, "05-18 09:00", "1:00", "05-15 17:00"),
+    "the closing counts from itself": (OFFICE, "05-15 18:00", "1:00", "05-15 17:00"),
+    "an exact beginning is the opening, not the closing": (
+        OFFICE, "05-15 11:00", "2:00", "05-15 09:00",
+    ),
+    "an exact beginning of a whole day too": (OFFICE, "05-18 10:00", "10:00", "05-15 09:00"),
+    "a minute more is the day before": (OFFICE, "05-15 11:00", "2:01", "05-14 17:59"),
+    "no time while open is at once": (OFFICE, "05-15 10:00", "0:00", "05-15 10:00"),
+    "no time at the opening is at once": (OFFICE, "05-15 09:00", "0:00", "05-15 09:00"),
+    "no time at the closing is at once": (OFFICE, "05-15 18:00", "0:00", "05-15 18:00"),
+    "no time while closed is the last closing": (OFFICE, "05-17 10:00", "0:00", "05-15 18:00"),
+    "a night goes back over midnight": (NIGHT, "05-16 05:00", "6:00", "05-15 23:00"),
+    "a Monday before dawn goes back to Saturday's": (NIGHT, "05-18 03:00", "1:00", "05-16 05:00"),
+    "a night reaching into a day counts once": (
+        "Fri 22:00-10:00; Sat 08:00-12:00", "05-16 12:00", "13:00", "05-15 23:00",
+    ),
+    "around the clock nothing stops": (ALWAYS, "05-18 23:00", "72:00", "05-15 23:00"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("week", "at", "working", "start"), BACK.values(), ids=BACK.keys())
+def test_working_time_back(week: str, at: str, working: str, start: str) -> None:
+    worked, since, until = hours(week), moment(f"2026-{start}"), moment(f"2026-{at}")
+    assert worked.back(until, length(working)) == since
+    assert worked.between(since, until) == length(working)
+
+
+def test_back_goes_over_a_holiday_and_the_night_before_it_stays() -> None:
+    worked = hours(NIGHT, holidays=["2026-05-14"])
+    assert worked.back(moment("2026-05-15 22:30"), length("1:00")) == moment("2026-05-14 05:30")
+
+
+def test_back_finds_the_day_that_began_before_the_clock_showed_the_old_one_again() -> None:
+    """As above, in St John's: half an hour after Sunday began it was Saturday, 23:30."""
+    worked = hours("Sun 00:00-01:00", "America/St_Johns")
+    opening = moment("2010-11-07 02:30+00:00")
+    assert worked.back(opening + timedelta(minutes=30), length("0:20")) == opening + MINUTE * 10
+
+
+def test_back_takes_moments_of_any_zone_and_returns_utc() -> None:
+    at = moment("2026-05-15 16:30", "Asia/Tokyo")
+    assert hours(OFFICE).back(at, length("1:00")).isoformat() == "2026-05-15T06:30:00+00:00"
+    with pytest.raises(ValueError, match="time zone"):
+        hours(OFFICE).back(datetime(2026, 5, 15, 10), MINUTE)
+
+
+def test_back_does_not_go_forward() -> None:
+    with pytest.raises(ValueError, match="not by"):
+        hours(OFFICE).back(moment("2026-05-15 10:00"), -MINUTE)
+
+
+def test_back_over_holidays_without_end_is_a_clear_error() -> None:
+    monday = moment("2026-05-18 10:00")
+    year = hours(SHOP, holidays=every_day("2025-04-23", 390))
+    assert year.back(monday, length("2:00")) == moment("2025-04-22 19:00")
+    longer = hours(SHOP, holidays=every_day("2024-12-30", 504))
+    assert longer.back(monday, length("1:00")) == moment("2026-05-18 09:00")
+    with pytest.raises(NeverOpen, match="no working hour in 400 days before"):
+        longer.back(monday, length("1:01"))
+
+
+@settings(max_examples=150, deadline=None)
+@given(plans_and_starts(), st.data())
+def test_back_agrees_with_a_minute_by_minute_counter(
+    case: tuple[Plan, datetime], data: st.DataObject
+) -> None:
+    plan, start = case
+    worked = plan.hours()
+    minutes = list(islice(plan.minutes(start), 3 * 24 * 60))
+    until = data.draw(st.integers(0, len(minutes) - 1))
+    duty = [i for i, on_duty in enumerate(minutes[:until]) if on_duty]
+    if duty:
+        count = data.draw(st.integers(1, len(duty)))
+        assert worked.back(start + until * MINUTE, count * MINUTE) == start + duty[-count] * MINUTE
+        last = until if minutes[until] else duty[-1] + 1
+        assert worked.back(start + until * MINUTE, timedelta(0)) == start + last * MINUTE
+
+
+@settings(deadline=None)
+@given(plans_and_starts(), SHORT, SHORT)
+def test_what_is_counted_back_lies_between(
+    case: tuple[Plan, datetime], offset: timedelta, working: timedelta
+) -> None:
+    worked, at = case[0].hours(), case[1] + offset
+    assert worked.between(worked.back(at, working), at) == working
+
+
+@settings(deadline=None)
+@given(plans_and_starts(), SHORT, SHORT)
+def test_back_undoes_add(
+    case: tuple[Plan, datetime], offset: timedelta, working: timedelta
+) -> None:
+    worked, at = case[0].hours(), case[1] + offset
+    assert worked.back(worked.add(at, working), working) == worked.next_open(at)
+
+
+# The dates of a week with a night.
+
+
+@pytest.mark.parametrize(
+    ("day", "closing"),
+    [
+        pytest.param("2026-05-14", "2026-05-14 20:00", id="the last of several intervals"),
+        pytest.param("2026-05-15", "2026-05-16 06:00", id="a night belongs to its evening"),
+        pytest.param("2026-05-16", None, id="and not to its morning"),
+        pytest.param("2026-05-21", None, id="a holiday has none"),
+    ],
+)
+def test_when_the_work_of_a_date_ends(day: str, closing: str | None) -> None:
+    week = "Thu 09:00-13:00,14:00-20:00; Fri 22:00-06:00"
+    worked = hours(week, holidays=["2026-05-21"])
+    assert worked.closing(date.fromisoformat(day)) == (closing and moment(closing))
+
+
+@pytest.mark.parametrize(
+    ("day", "minute", "at"),
+    [
+        ("2026-05-15", 0, "2026-05-15 00:00"),
+        ("2026-05-15", 24 * 60, "2026-05-16 00:00"),
+        ("2026-03-29", 3 * 60 + 30, "2026-03-29 04:00+03:00"),
+        ("2026-10-25", 3 * 60 + 30, "2026-10-25 03:30+03:00"),
+    ],
+)
+def test_an_instant_is_the_first_when_the_clock_shows_a_minute(
+    day: str, minute: int, at: str
+) -> None:
+    assert hours(ALWAYS).instant(date.fromisoformat(day), minute) == moment(at)

@@ -17,6 +17,7 @@ from bot.channels.telegram.sender import StaffChat
 from bot.core.case import CaseId, Customer, Place
 from bot.core.events import CustomerSpoke
 from bot.core.hours import Hours
+from bot.core.moments import MomentWords
 from bot.core.policy import Policy
 from bot.core.shown import Shown
 from bot.core.sorting import Lexicon
@@ -26,8 +27,10 @@ from bot.store import shown
 from bot.store.engine import Store
 from bot.store.tables import cases, drafts, outbox, story
 from bot.voice import Voice
+from handlers.replies import Dates
 from handlers.telegram import UPDATES, TelegramDoor
 from locales.lexicon import load as load_words
+from locales.lexicon import load_moments
 from sandbox.faults import Error
 from sandbox.telegram import Chat, Message, Person, Telegram
 from tests.handlers.conftest import NOON, noon
@@ -35,6 +38,7 @@ from tests.handlers.conftest import NOON, noon
 MOSCOW = ZoneInfo("Europe/Moscow")
 CASE = CaseId(1)
 LEXICON = Lexicon.of(load_words())
+DATE_WORDS = MomentWords.of(load_moments())
 
 
 @dataclass
@@ -62,7 +66,7 @@ class Room:
     async def story(self) -> list[str]:
         async with self.store.read() as connection:
             rows = await connection.execute(select(story.c.what).order_by(story.c.id))
-            return [row.what for row in rows][1:]
+            return [row.what for row in rows if row.what != "timers"][1:]
 
     async def rows(self, table: Any) -> list[Any]:
         async with self.store.read() as connection:
@@ -99,7 +103,10 @@ async def room(store: Store) -> AsyncIterator[Room]:
         clock=noon,
     )
     roster = Roster(bot, staff, managers=[], owners=[], timer=lambda: 0.0)
-    door = TelegramDoor(bot, desk, store, roster=roster, staff=staff, voice=voice)
+    dates = Dates(Hours.parse("Mon-Sun 00:00-24:00", timezone=MOSCOW), DATE_WORDS)
+    door = TelegramDoor(
+        bot, desk, store, roster=roster, staff=staff, voice=voice, dates=dates, clock=noon
+    )
     anna = Customer("vk", 1001, "Анна", "Петрова")
     place = Place("vk", "wall", -7, 1)
     said = CustomerSpoke(place=place, comment=2, author=anna, text="Торт помятый!", at=NOON)

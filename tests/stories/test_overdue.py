@@ -14,7 +14,11 @@ async def test_an_unanswered_complaint_is_called_out_again_and_again(world: Worl
     await w.public(under=complaint)
     card = await w.card("помятый")
 
-    await w.later(hours=1, minutes=59)
+    await w.later(hours=1, minutes=29)
+    await w.nothing_else_was_said()
+    await w.later(minutes=1)
+    await w.in_group("осталось 30 мин")
+    await w.later(minutes=29)
     await w.nothing_else_was_said()
     await w.later(minutes=1)
     await w.in_group("просрочен")
@@ -88,6 +92,7 @@ async def test_a_later_comment_starts_the_clock_anew_but_thanks_do_not(world: Wo
     w.vk.comment(w.anna, w.post, "Так и не привезли!", reply_to=complaint)
     await w.in_group("Так и не привезли!")
     await w.later(hours=2)
+    await w.in_group("снова в общей очереди")
     await w.in_group("просрочен")
     await w.nothing_else_was_said()
 

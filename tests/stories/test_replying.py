@@ -15,7 +15,7 @@ async def test_a_published_reply_can_be_taken_back_while_it_is_held(world: World
     await w.press(w.maria, preview, "publish")
     await w.later(seconds=5)
     await w.press(w.maria, preview, "undo")
-    await w.later(hours=1)
+    await w.later(minutes=20)
     await w.nothing_else_was_said()
     await w.press(w.maria, preview, "discard")
     assert not preview.buttons

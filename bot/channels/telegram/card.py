@@ -6,7 +6,8 @@ other buttons.
 
 from collections.abc import Sequence
 
-from bot.channels.telegram.keyboard import Action, Button, Press, Rows
+from bot.channels.telegram.keyboard import Action, Button, Rows
+from bot.channels.telegram.parts import button
 from bot.channels.telegram.view import BIDI, Drawn, View, Words, cut, link, quote, tell
 from bot.core.case import Case, Menu, Outcome, Status
 from bot.core.known import Message, MessageState
@@ -57,9 +58,9 @@ def line(view: View, words: Words) -> Drawn:
         lines.append(words.say("line-became-a-case"))
         return Drawn(text="\n".join(lines), silent=True)
     lines += _acknowledgement(view, words)
-    buttons = [_button(case, Action.REOPEN, words, "make-a-case")]
+    buttons = [button(case, Action.REOPEN, words, word="make-a-case")]
     if case.ack_at is None and not case.gone:
-        buttons.append(_button(case, Action.ACKNOWLEDGE, words))
+        buttons.append(button(case, Action.ACKNOWLEDGE, words))
     return Drawn(text="\n".join(lines), buttons=(tuple(buttons),), silent=True)
 
 
@@ -143,6 +144,11 @@ def _state(view: View, words: Words) -> list[str]:
         return lines + _asking(view, words)
     if case.status is Status.NOTED:
         return [*lines, words.say("card-noted")]
+    if case.snoozed_until is not None:
+        lines.append(words.say("card-snoozed", when=words.moment(case.snoozed_until, now)))
+    if case.promise_due is not None:
+        kept = "card-promise-late" if now >= case.promise_due else "card-promised"
+        lines.append(words.say(kept, when=words.moment(case.promise_due, now)))
     if case.reply_due is not None:
         due = words.moment(case.reply_due, now)
         late = now >= case.reply_due
@@ -173,17 +179,17 @@ def _buttons(view: View, words: Words) -> Rows:
         word = "make-a-case" if case.status is Status.NOTED else "reopen"
         return (
             (
-                _button(case, Action.REOPEN, words, word),
-                _button(case, Action.HISTORY, words),
+                button(case, Action.REOPEN, words, word=word),
+                button(case, Action.HISTORY, words),
             ),
         )
     match case.menu:
         case Menu.KIND:
-            kinds = [_button(case, Action.KIND, words, f"kind-{one}", one) for one in Kind]
-            return (*_pairs(kinds), (_button(case, Action.KIND, words, "back"),))
+            kinds = [button(case, Action.KIND, words, one, f"kind-{one}") for one in Kind]
+            return (*_pairs(kinds), (button(case, Action.KIND, words, word="back"),))
         case Menu.OUTCOME:
-            ends = [_button(case, Action.OUTCOME, words, f"outcome-{one}", one) for one in Outcome]
-            return (*_pairs(ends), (_button(case, Action.RESOLVE, words, "back"),))
+            ends = [button(case, Action.OUTCOME, words, one, f"outcome-{one}") for one in Outcome]
+            return (*_pairs(ends), (button(case, Action.RESOLVE, words, word="back"),))
         case Menu.MORE:
             return _more(case, words)
         case None:
@@ -191,27 +197,25 @@ def _buttons(view: View, words: Words) -> Rows:
 
 
 def _usual(case: Case, words: Words) -> Rows:
-    first = [_button(case, Action.REPLY, words)]
+    first = [button(case, Action.REPLY, words)]
     if case.assignee is None:
-        first.insert(0, _button(case, Action.TAKE, words))
-    second = [_button(case, Action.RESOLVE, words), _button(case, Action.MORE, words)]
+        first.insert(0, button(case, Action.TAKE, words))
+    second = [button(case, Action.RESOLVE, words), button(case, Action.MORE, words)]
     rows = [tuple(first), tuple(second)]
     if case.ack_at is None and case.replied_at is None and not case.gone:
-        rows.append((_button(case, Action.ACKNOWLEDGE, words),))
+        rows.append((button(case, Action.ACKNOWLEDGE, words),))
     return tuple(rows)
 
 
 def _more(case: Case, words: Words) -> Rows:
-    actions = [Action.KIND, Action.ESCALATE, Action.HISTORY]
+    actions = [
+        Action.PROMISE, Action.SNOOZE, Action.KIND, Action.ESCALATE, Action.HISTORY,
+    ]  # fmt: skip
     if case.assignee is not None:
         actions.append(Action.RELEASE)
-    buttons = [_button(case, action, words) for action in actions]
-    return (*_pairs(buttons), (_button(case, Action.MORE, words, "back"),))
+    buttons = [button(case, action, words) for action in actions]
+    return (*_pairs(buttons), (button(case, Action.MORE, words, word="back"),))
 
 
 def _pairs(buttons: list[Button]) -> Rows:
     return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
-
-
-def _button(case: Case, action: Action, words: Words, word: str = "", argument: str = "") -> Button:
-    return Button(words.say(f"button-{word or action}"), Press(action, case.id, argument).pack())

@@ -3,10 +3,13 @@
 The data comes back from a client and proves nothing: who pressed is checked at each press.
 """
 
+import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 
 LARGEST_ID = 2**62
+A_MOMENT = re.compile(r"([yn]?)([0-9]{1,9})")
 
 
 class Action(StrEnum):
@@ -15,6 +18,8 @@ class Action(StrEnum):
     REPLY = "reply"
     MORE = "more"
     KIND = "kind"
+    PROMISE = "promise"
+    SNOOZE = "snooze"
     ESCALATE = "escalate"
     RESOLVE = "resolve"
     HISTORY = "history"
@@ -28,6 +33,8 @@ class Action(StrEnum):
     POSTED = "posted"
     APPROVE = "approve"
     REJECT = "reject"
+    QUEUE = "queue"
+    MINE = "mine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,17 @@ class Press:
         return int(self.argument) if _is_id(self.argument) else None
 
     @property
+    def moment(self) -> tuple[str, datetime] | None:
+        """The argument as a moment: what is meant with it (a letter or nothing), and when.
+
+        It is written in minutes since 1970, which leaves room for long case ids.
+        """
+        found = A_MOMENT.fullmatch(self.argument)
+        if found is None:
+            return None
+        return found[1], datetime.fromtimestamp(int(found[2]) * 60, UTC)
+
+    @property
     def comment(self) -> int | None:
         """The argument as a customer's or colleague's comment, `c<id>`, where it is one."""
         id = self.argument.removeprefix("c")
@@ -74,6 +92,11 @@ class Button:
 
 
 Rows = tuple[tuple[Button, ...], ...]
+
+
+def minutes(at: datetime) -> str:
+    """Return a moment as a button carries it."""
+    return str(int(at.timestamp()) // 60)
 
 
 def _is_id(text: str) -> bool:

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.channels.telegram import card, messages
+from bot.channels.telegram import card, messages, reminders
 from bot.channels.telegram.view import Body, Drawn, View, Words
-from bot.core.case import Case, CaseId, DraftId, Status
+from bot.core.case import Case, CaseId, DraftId, Status, Timer
 from bot.core.shown import Shown
 
 
@@ -81,6 +81,8 @@ def next_action(
     thread = _thread(shown, feed, forum=forum)
     if what == "ShowPreview":
         return _preview(DraftId(body["draft"]), view, shown, thread=thread, words=words)
+    if what == "ShowPromise":
+        return _promise(body, view, shown, thread=thread, words=words)
     drawn = messages.drawn(what, body, view, words)
     if not forum and "card" in shown and drawn.reply_to is None:
         drawn = replace(drawn, reply_to=shown["card"].message)
@@ -94,7 +96,9 @@ def _is_too_late(what: str, body: Body, case: Case, now: datetime) -> bool:
     """Return whether a call for help waited so long that somebody has answered meanwhile."""
     if what not in ("Remind", "PingManager", "PingByName") or body.get("asked_by"):
         return False
-    return case.status is not Status.OPEN or case.reply_due is None or case.reply_due > now
+    late = [due for due in (reminders.due_of(case, one) for one in Timer) if due and due <= now]
+    waits = case.waiting_since is not None and Timer.LIMIT in body.get("timers", ())
+    return case.status is not Status.OPEN or not (late or waits)
 
 
 def digest(drawn: Drawn) -> str:
@@ -108,6 +112,8 @@ def _memory(what: str, body: Body, row: int) -> tuple[str | None, int | None]:
         return f"heard:{body['comment']}", body["comment"]
     if what == "Prompt":
         return f"prompt:{row}", None
+    if what == "AskWhen":
+        return f"when-{body['what']}:{row}", None
     return None, None
 
 
@@ -185,6 +191,19 @@ def _preview(
         return None
     drawn = messages.preview(draft, view, words)
     what = f"preview:{id}"
+    if what not in shown:
+        return Send(drawn=drawn, thread=thread, what=what, case=view.case.id)
+    if shown[what].digest != digest(drawn):
+        return Edit(drawn=drawn, shown=shown[what])
+    return None
+
+
+def _promise(
+    body: Body, view: View, shown: Mapping[str, Shown], *, thread: int | None, words: Words
+) -> Action | None:
+    """One message for each date: it is read back, and then says what became of it."""
+    drawn = messages.drawn("ShowPromise", body, view, words)
+    what = f"promise:{int(body['due'])}"
     if what not in shown:
         return Send(drawn=drawn, thread=thread, what=what, case=view.case.id)
     if shown[what].digest != digest(drawn):

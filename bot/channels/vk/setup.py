@@ -63,9 +63,14 @@ async def long_poll_server(api: VkApi, group_id: int) -> dict[str, str]:
 
 
 async def rights(api: VkApi) -> frozenset[str]:
-    """Return what the community key may touch, by VK's names."""
+    """Return what the community key may touch, by VK's names.
+
+    The schema calls the list `permissions`, the page of the method `settings`
+    [VKCOM/vk-api-schema: groups/responses.json; dev.vk.com/method/groups.getTokenPermissions].
+    """
     answer = await api.call("groups.getTokenPermissions")
-    return frozenset(str(one["name"]) for one in answer["permissions"])
+    listed = answer.get("permissions") or answer.get("settings") or ()
+    return frozenset(str(one["name"]) for one in listed)
 
 
 async def _server(api: VkApi, group_id: int, url: str) -> int | None:

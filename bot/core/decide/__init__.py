@@ -6,12 +6,13 @@ Everything that affects a case lives in this package, one module a family:
 * `hearing`   what customers and colleagues do on the platform, and the acknowledgement
 * `desk`      presses on the card
 * `replying`  a draft's way to the public, and what becomes of public messages
+* `promising` dates: given to the customer, or slept until
 * `clock`     what is due when
 * `ending`    the outcome, reopening
 * `asking`    the request to update the review
 
-Each returns the new case and the effects; `decide` then sets the one time at which the case wants
-to be looked at again.
+Each returns the new case and the effects; `decide` then settles the timers and sets the one time at
+which the case wants to be looked at again.
 """
 
 from dataclasses import replace
@@ -20,7 +21,7 @@ from typing import assert_never
 
 from bot.core import events
 from bot.core.case import Case
-from bot.core.decide import asking, clock, desk, ending, hearing, replying
+from bot.core.decide import asking, clock, desk, ending, hearing, promising, replying
 from bot.core.effects import Effect
 from bot.core.known import Known
 from bot.core.policy import Policy
@@ -41,7 +42,8 @@ def decide(
         after, effects = hearing.opened(event, known, now=now, policy=policy)
     else:
         after, effects = _family(case, event, known, now=now, policy=policy)
-    return replace(after, wake_at=clock.wake_at(after, policy)), effects
+    after, lines = clock.settled(case, after, event, now=now, policy=policy)
+    return replace(after, wake_at=clock.wake_at(after, now, policy)), (*effects, *lines)
 
 
 def _family(
@@ -69,7 +71,16 @@ def _family(
             | events.ReplyAsked()
             | events.NoteWritten()
         ):
-            return desk.pressed(case, event, now=now, policy=policy)
+            return desk.pressed(case, event, known, now=now, policy=policy)
+        case (
+            events.DateAsked()
+            | events.DateUnread()
+            | events.PromiseDated()
+            | events.PromiseGiven()
+            | events.PromiseDropped()
+            | events.Snoozed()
+        ):
+            return promising.planned(case, event, now=now, policy=policy)
         case (
             events.DraftWritten()
             | events.DraftEdited()

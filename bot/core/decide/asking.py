@@ -46,6 +46,8 @@ def ask_time(case: Case, *, resolved_at: datetime, policy: Policy) -> datetime:
         at = max(closes - BEFORE_WINDOW_CLOSES, soonest)
     if case.outcome is Outcome.COMPENSATED:
         at = max(at, _next_day(resolved_at, policy))
+    if case.promise_due is not None:  # what was promised comes first
+        at = max(at, case.promise_due)
     return within_hours(at, policy)
 
 

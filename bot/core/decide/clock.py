@@ -1,49 +1,42 @@
-"""What is due when.
+"""What is due when, and what then happens.
 
-Every deadline is a pure function of the case and the policy; `wake_at` is the earliest of them. A
-tick that comes late finds all that is due and does each thing once: after an outage there is one
-reminder for a case, not one for every tick that was missed.
+`bot.core.timers` says which timers run and when they ring; `wake_at` is the earliest ring. A tick
+that comes late finds all that is due and does each thing once: after an outage there is one
+reminder for a case, not one for every tick that was missed. What the shift's digest has told is
+counted as told.
 """
 
 from dataclasses import replace
 from datetime import datetime
 
-from bot.core.case import Case, DraftState, Status
-from bot.core.decide import asking
+from bot.core.case import Case, DraftState, Status, Timer
+from bot.core.decide import asking, promising
+from bot.core.decide.calling import call
 from bot.core.decide.replying import left
 from bot.core.decide.steps import Decision
-from bot.core.effects import Effect, PingByName, PingManager, Remind, ShowCard
-from bot.core.events import PingRefused, TimePassed
+from bot.core.effects import (
+    Effect,
+    PingByName,
+    Remember,
+    Remind,
+    ReturnToQueue,
+    ShowCard,
+    Urgency,
+    WakeUp,
+    Warn,
+)
+from bot.core.events import Event, PingRefused, TimePassed
 from bot.core.known import Known
 from bot.core.policy import Policy
+from bot.core.timers import COVERED, REPEATED, Bell, Ring, audible, deadlines, is_late, rings
 
 
-def wake_at(case: Case, policy: Policy) -> datetime | None:
+def wake_at(case: Case, now: datetime, policy: Policy) -> datetime | None:
     """Return when the case wants to be looked at again, or None."""
     drafts = (draft.leaves_at for draft in case.drafts)
-    due = (reminder_at(case, policy), escalation_at(case, policy), *asking.due(case), *drafts)
+    bells = (audible(ring, now, policy) for ring in rings(case, policy))
+    due = (*bells, *asking.due(case), *drafts)
     return min((moment for moment in due if moment is not None), default=None)
-
-
-def reminder_at(case: Case, policy: Policy) -> datetime | None:
-    """Return when the staff are reminded next."""
-    if case.status is not Status.OPEN or case.reply_due is None:
-        return None
-    if case.reminded_at is None:
-        return case.reply_due
-    if not policy.remind_every:
-        return None
-    return policy.hours.add(case.reminded_at, policy.remind_every)
-
-
-def escalation_at(case: Case, policy: Policy) -> datetime | None:
-    """Return when the managers are pinged next, never before the case is overdue for so long."""
-    if case.status is not Status.OPEN or case.reply_due is None:
-        return None
-    if not policy.escalate_after or not policy.managers:
-        return None
-    since = max(case.reply_due, case.escalated_at or case.reply_due)
-    return policy.hours.add(since, policy.escalate_after)
 
 
 def rang(
@@ -51,11 +44,57 @@ def rang(
 ) -> Decision:
     """Return what the case becomes when its time has come."""
     if isinstance(event, PingRefused):
-        return case, (PingByName(manager=event.manager),)
+        return _named(case, event)
     case, effects = _drafts_left(case, now=now, policy=policy)
-    case, rung = _overdue(case, now=now, policy=policy)
+    case, rung = _rung(case, known, now=now, policy=policy)
     case, asked = asking.asked(case, known, now=now, policy=policy)
     return case, (*effects, *rung, *asked)
+
+
+def settled(
+    before: Case | None, after: Case, event: Event, *, now: datetime, policy: Policy
+) -> Decision:
+    """Return the case with what its timers told forgotten where they were stopped or moved.
+
+    The effects keep in the story which timers began, moved and stopped, and by what.
+    """
+    after = _outcome_timer(before, after, now=now, policy=policy)
+    old = {one.timer: one.due for one in deadlines(before, policy)} if before else {}
+    new = {one.timer: one.due for one in deadlines(after, policy)}
+    changed = {timer for timer in old if old[timer] != new.get(timer)}
+    if changed:
+        rung = tuple(one for one in after.rung if one.partition(":")[2] not in changed)
+        after = replace(after, rung=rung)
+        if not any(one.startswith("late:") for one in rung):
+            after = replace(after, reminded_at=None, escalated_at=None, calls=0)
+    begun = [f"+{timer}@{_seconds(due)}" for timer, due in new.items() if timer not in old]
+    moved = [f"~{timer}@{_seconds(new[timer])}" for timer in old if timer in changed & new.keys()]
+    stopped = [f"-{timer}" for timer in old if timer not in new]
+    lines = (*begun, *moved, *stopped)
+    if not lines:
+        return after, ()
+    return after, (Remember(what="timers", detail=" ".join((*lines, type(event).__name__))),)
+
+
+def _outcome_timer(before: Case | None, after: Case, *, now: datetime, policy: Policy) -> Case:
+    """Return the case with the timer of its outcome, which runs while it is open."""
+    if after.status is not Status.OPEN:
+        return replace(after, outcome_due=None, promise_due=None, snoozed_until=None)
+    if not policy.resolve_within or (before is not None and before.status is Status.OPEN):
+        return after
+    since = after.said_at if before is None else now
+    return replace(after, outcome_due=policy.hours.add(since, policy.resolve_within))
+
+
+def _seconds(at: datetime) -> int:
+    return int(at.timestamp())
+
+
+def _named(case: Case, event: PingRefused) -> Decision:
+    if event.manager in case.unreachable:
+        return case, ()
+    case = replace(case, unreachable=(*case.unreachable, event.manager))
+    return case, (PingByName(manager=event.manager),)
 
 
 def _drafts_left(case: Case, *, now: datetime, policy: Policy) -> Decision:
@@ -67,13 +106,96 @@ def _drafts_left(case: Case, *, now: datetime, policy: Policy) -> Decision:
     return case, effects
 
 
-def _overdue(case: Case, *, now: datetime, policy: Policy) -> Decision:
-    remind, escalate = reminder_at(case, policy), escalation_at(case, policy)
-    effects: tuple[Effect, ...] = ()
-    if remind and remind <= now:
-        case = replace(case, reminded_at=now)
-        effects += (Remind(), ShowCard())
-    if escalate and escalate <= now:
-        case = replace(case, escalated_at=now)
-        effects += tuple(PingManager(manager=id) for id in policy.managers)
-    return case, effects
+def _rung(case: Case, known: Known, *, now: datetime, policy: Policy) -> Decision:
+    due = [ring for ring in rings(case, policy) if audible(ring, now, policy) <= now]
+    if not due:
+        return case, ()
+    fresh = [ring for ring in due if known.digest_at is None or ring.at > known.digest_at]
+    rung = tuple(f"{ring.bell}:{ring.timer}" for ring in due if ring.timer)
+    case = replace(case, rung=(*case.rung, *rung))
+    case, returned = _returned(case, due, now=now)
+    case, woken = _woken(case, due, fresh, now=now, policy=policy)
+    case, reminded = _reminded(case, due, fresh, now=now, policy=policy)
+    case, called = _called(case, due, known, now=now, policy=policy)
+    if not policy.managers and any(isinstance(one, Remind) for one in reminded):
+        called = ()
+    return case, (*returned, *_warned(case, fresh, now, policy), *woken, *reminded, *called)
+
+
+def _has(rings: list[Ring], bell: Bell, *timers: Timer) -> bool:
+    return any(one.bell is bell and (not timers or one.timer in timers) for one in rings)
+
+
+def _returned(case: Case, due: list[Ring], *, now: datetime) -> Decision:
+    """Return the case to the queue where its holder was silent for too long."""
+    if not _has(due, Bell.LATE, Timer.SILENT) or case.assignee is None:
+        return case, ()
+    holder = case.assignee
+    case = replace(case, assignee=None, taken_at=None)
+    told = ReturnToQueue(holder=holder.id, name=holder.name)
+    return case, (told, ShowCard(urgency=Urgency.NEWS))
+
+
+def _warned(case: Case, fresh: list[Ring], now: datetime, policy: Policy) -> tuple[Effect, ...]:
+    """Return the warning of what will be late soon; what is late already needs none."""
+    soon = tuple(
+        one.timer
+        for one in fresh
+        if one.bell is Bell.WARN and one.timer and not is_late(case, one.timer, now, policy)
+    )
+    running = {one.timer for one in deadlines(case, policy)}
+    soon = tuple(timer for timer in soon if timer in running)
+    return (Warn(timers=soon),) if soon else ()
+
+
+def _woken(
+    case: Case, due: list[Ring], fresh: list[Ring], *, now: datetime, policy: Policy
+) -> Decision:
+    """Return the case awake; the word of it is the reminder of all it covered."""
+    if not _has(due, Bell.WAKE):
+        return case, ()
+    case = replace(case, snoozed_until=None, taken_at=now if case.assignee else None)
+    told_by_it = tuple(
+        f"{ring.bell}:{ring.timer}"
+        for ring in rings(case, policy)
+        if ring.timer in COVERED and audible(ring, now, policy) <= now
+    )
+    late = any(one.startswith("late:") for one in told_by_it)
+    case = replace(
+        case,
+        rung=(*case.rung, *told_by_it),
+        reminded_at=now if late else case.reminded_at,
+    )
+    told: tuple[Effect, ...] = (WakeUp(why="time"),) if _has(fresh, Bell.WAKE) else ()
+    return case, (*told, ShowCard())
+
+
+def _reminded(
+    case: Case, due: list[Ring], fresh: list[Ring], *, now: datetime, policy: Policy
+) -> Decision:
+    """Return the staff's reminder: one, of all that is late."""
+    if not (_has(due, Bell.LATE, *REPEATED) or _has(due, Bell.AGAIN)):
+        return case, ()
+    case = replace(case, reminded_at=now)
+    if not (_has(fresh, Bell.LATE, *REPEATED) or _has(fresh, Bell.AGAIN)):
+        return case, (ShowCard(),)
+    asleep = COVERED if case.snoozed_until else ()
+    late = tuple(one for one in REPEATED if one not in asleep and is_late(case, one, now, policy))
+    slipped: tuple[Effect, ...] = ()
+    if _has(fresh, Bell.LATE, Timer.PROMISE):
+        slipped = (promising.next_promise(case, now=now, policy=policy),)
+    return case, (Remind(timers=late), *slipped, ShowCard())
+
+
+def _called(
+    case: Case, due: list[Ring], known: Known, *, now: datetime, policy: Policy
+) -> Decision:
+    """Return the call to the managers: one, whether of what is late or of the limit."""
+    limit = _has(due, Bell.LATE, Timer.LIMIT)
+    if not (limit or _has(due, Bell.CALL)):
+        return case, ()
+    if not policy.managers:
+        return case, (Remind(timers=(Timer.LIMIT,)),)
+    late = [one for one in REPEATED if is_late(case, one, now, policy)]
+    timers = (Timer.LIMIT, *late) if limit else tuple(late)
+    return call(case, known, timers=timers, now=now, policy=policy)

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.case import Case, Status
+from bot.core.decide.calling import call
 from bot.core.decide.hearing import reopened
-from bot.core.decide.steps import Decision, unwaiting, waiting
+from bot.core.decide.steps import Decision, free, taken, unwaiting, waiting
 from bot.core.effects import (
     Answer,
     Effect,
-    PingManager,
     Prompt,
     Purpose,
     ShowCard,
@@ -28,6 +28,7 @@ from bot.core.events import (
     ReplyAsked,
     Taken,
 )
+from bot.core.known import Known
 from bot.core.policy import Policy
 from bot.core.sorting import Kind
 
@@ -47,6 +48,7 @@ def pressed(
     | HistoryAsked
     | ReplyAsked
     | NoteWritten,
+    known: Known,
     *,
     now: datetime,
     policy: Policy,
@@ -68,7 +70,7 @@ def pressed(
         case Taken() | ReplyAsked() if not event.by.may_speak:
             return case, (Answer(what="may-not-speak"), *_menu(case))
         case Taken():
-            return _taken(case, event)
+            return _taken(case, event, now)
         case Released():
             return _released(case, event)
         case MenuOpened():
@@ -78,7 +80,7 @@ def pressed(
             prompt = Prompt(by=event.by.id, name=event.by.name)
             return replace(case, menu=None), (prompt, Answer(what="write-the-reply"), *_menu(case))
         case EscalationAsked():
-            return _escalated(case, event, now=now, policy=policy)
+            return _escalated(case, event, known, now=now, policy=policy)
 
 
 def _menu(case: Case) -> tuple[Effect, ...]:
@@ -86,9 +88,9 @@ def _menu(case: Case) -> tuple[Effect, ...]:
     return (NOW,) if case.menu else ()
 
 
-def _taken(case: Case, event: Taken) -> Decision:
+def _taken(case: Case, event: Taken, now: datetime) -> Decision:
     if case.assignee is None:
-        return replace(case, assignee=event.by, menu=None), (NOW, Answer(what="taken"))
+        return replace(taken(case, event.by, now), menu=None), (NOW, Answer(what="taken"))
     if case.assignee.id == event.by.id:
         return case, (Answer(what="already-yours"),)
     return case, (Answer(what="taken-by-another", name=case.assignee.name),)
@@ -97,17 +99,18 @@ def _taken(case: Case, event: Taken) -> Decision:
 def _released(case: Case, event: Released) -> Decision:
     if case.assignee is None:
         return case, (Answer(what="already-free"),)
-    return replace(case, assignee=None, menu=None), (NOW, Answer(what="released"))
+    return replace(free(case), menu=None), (NOW, Answer(what="released"))
 
 
-def _escalated(case: Case, event: EscalationAsked, *, now: datetime, policy: Policy) -> Decision:
+def _escalated(
+    case: Case, event: EscalationAsked, known: Known, *, now: datetime, policy: Policy
+) -> Decision:
     if not policy.managers:
         return case, (Answer(what="no-managers"), *_menu(case))
     if case.escalated_at and now - case.escalated_at < SAME_PRESS:
         return case, (Answer(what="already-escalated"), *_menu(case))
-    pings = [PingManager(manager=id, asked_by=event.by.name) for id in policy.managers]
-    after = replace(case, escalated_at=now, menu=None)
-    return after, (*pings, Answer(what="escalated"), *_menu(case))
+    after, pings = call(case, known, asked_by=event.by.name, now=now, policy=policy)
+    return replace(after, menu=None), (*pings, Answer(what="escalated"), *_menu(case))
 
 
 def _corrected(case: Case, event: KindCorrected, *, now: datetime, policy: Policy) -> Decision:

@@ -29,6 +29,7 @@ from bot.core.effects import (
     ShowResult,
     ShowSaid,
     Urgency,
+    WakeUp,
     Withdraw,
 )
 from bot.core.events import (
@@ -177,9 +178,15 @@ def _acknowledged_by_order(
 def _heard_again(
     case: Case, event: CustomerSpoke, found: Sorted, *, now: datetime, policy: Policy
 ) -> Decision:
-    if not (found.sure and found.kind in ONLY_THANKS):
-        case = waiting(case, min(event.at, now), policy)
-    return case, (_heard(event), ShowCard())
+    if found.sure and found.kind in ONLY_THANKS:
+        return case, (_heard(event), ShowCard())
+    if case.snoozed_until is None:
+        return waiting(case, min(event.at, now), policy), (_heard(event), ShowCard())
+    fresh = waiting(unwaiting(case), min(event.at, now), policy)
+    case = replace(
+        fresh, snoozed_until=None, waiting_since=case.waiting_since or fresh.waiting_since
+    )
+    return case, (_heard(event), WakeUp(why="customer"), ShowCard())
 
 
 def _heard(event: CustomerSpoke) -> Effect:

@@ -164,7 +164,7 @@ def _published(
 ) -> Decision:
     if not event.by.may_speak:
         return case, (Answer(what="may-not-speak"),)
-    case = taken(case, event.by)
+    case = taken(case, event.by, now)
     if policy.undo > timedelta():
         held = replace(draft, state=DraftState.HELD, leaves_at=now + policy.undo)
         shown = (ShowPreview(draft=draft.id), ShowCard(urgency=Urgency.NEWS))
@@ -276,6 +276,8 @@ def _sent(
             return case.with_draft(sent), (out, preview, ShowCard(urgency=Urgency.NEWS))
         case Purpose.ACK:
             return case, (out, ShowCard())
+        case Purpose.PROMISE:
+            case = answered(case, now)
         case Purpose.ASK if _awaits_a_result(case) and policy.ask_reminder_after:
             case = replace(case, ask_reminder_at=now + policy.ask_reminder_after)
     said = ShowSaid(purpose=message.purpose, text=message.text, comment=comment)

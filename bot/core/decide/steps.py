@@ -27,14 +27,12 @@ def waiting(case: Case, since: datetime, policy: Policy) -> Case:
         case,
         waiting_since=since,
         reply_due=policy.hours.add(since, within) if within else None,
-        reminded_at=None,
-        escalated_at=None,
     )
 
 
 def unwaiting(case: Case) -> Case:
     """Return the case with nobody waiting: every clock of the reply stops."""
-    return replace(case, waiting_since=None, reply_due=None, reminded_at=None, escalated_at=None)
+    return replace(case, waiting_since=None, reply_due=None)
 
 
 def answered(case: Case, now: datetime) -> Case:
@@ -42,9 +40,25 @@ def answered(case: Case, now: datetime) -> Case:
     return replace(unwaiting(case), replied_at=case.replied_at or now)
 
 
-def taken(case: Case, by: Member) -> Case:
-    """Return the case held by `by`, unless somebody has it."""
-    return case if case.assignee else replace(case, assignee=by)
+def taken(case: Case, by: Member, now: datetime) -> Case:
+    """Return the case held by `by`, unless somebody has it.
+
+    Who takes what is late already is given time before the next reminder and the next call.
+    """
+    if case.assignee:
+        return case
+    return replace(
+        case,
+        assignee=by,
+        taken_at=now,
+        reminded_at=case.reminded_at and now,
+        escalated_at=case.escalated_at and now,
+    )
+
+
+def free(case: Case) -> Case:
+    """Return the case back in the queue."""
+    return replace(case, assignee=None, taken_at=None)
 
 
 def say(
@@ -55,8 +69,11 @@ def say(
     text: str | None = None,
     situation: str | None = None,
     draft: DraftId | None = None,
+    until: datetime | None = None,
 ) -> Effect:
     """Return the effect that says something in public, or shows it where DRY_RUN is on."""
     if policy.dry_run:
-        return ShowWouldSay(purpose=purpose, text=text or "", situation=situation)
-    return Post(purpose=purpose, target=target, text=text, situation=situation, draft=draft)
+        return ShowWouldSay(purpose=purpose, text=text or "", situation=situation, until=until)
+    return Post(
+        purpose=purpose, target=target, text=text, situation=situation, draft=draft, until=until
+    )

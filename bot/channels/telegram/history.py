@@ -1,0 +1,58 @@
+"""The case's story as one message: what happened, when, who, what was said, what was due."""
+
+from datetime import UTC, datetime
+
+from bot.channels.telegram.parts import problem
+from bot.channels.telegram.view import Body, Drawn, Line, View, Words, cut, quote
+
+MOST = 3500
+"""UTF-16 units, which leaves room for the heading."""
+UNTOLD = frozenset(
+    {"MenuOpened", "HistoryAsked", "SendDelayed", "PingRefused", "DateAsked", "PromiseDated"}
+)
+TOLD_BY_TIME = ("Warn", "Remind", "PingManager", "ReturnToQueue", "WakeUp")
+SIGNS = {"+": "begun", "~": "moved", "-": "stopped"}
+
+
+def history(body: Body, view: View, words: Words) -> Drawn:
+    """Return the whole of it in order; where it is too long, its end."""
+    told = [one for one in view.story if one.what not in UNTOLD]
+    lines = [_story_line(one, view, words) for one in told]
+    times = [words.moment(one.at, view.now) for one in told]
+    rows = [f"{time} — {said}" for time, said in zip(times, lines, strict=True) if said]
+    while len(rows) > 1 and len(cut("\n".join(rows), MOST)) < len("\n".join(rows)):
+        del rows[0]  # the newest matter most
+    return Drawn(text=words.say("history") + "\n" + quote("\n".join(rows), MOST))
+
+
+def _story_line(one: Line, view: View, words: Words) -> str:
+    what, detail = one.what, one.detail
+    if what == "timers":
+        return _timers(detail, view, words)
+    if what == "TimePassed":
+        rung = [part for part in detail.split(",") if part in TOLD_BY_TIME]
+        return ", ".join(words.say(f"story-{part}") for part in rung)
+    if what in ("Resolved", "KindCorrected"):
+        detail = words.say(f"{'outcome' if what == 'Resolved' else 'kind'}-{detail}")
+    if what in ("PromiseGiven", "PromiseDropped", "Snoozed"):
+        detail = words.moment(datetime.fromtimestamp(float(detail), UTC), view.now)
+    if what == "ask-withheld":
+        detail = words.say(f"withheld-{detail}")
+    if what == "SendRefused":
+        detail = problem(detail, words)
+    said = cut(" ".join(detail.split()), 200)
+    return words.say(f"story-{what}", who=cut(one.who, 64), detail=said)
+
+
+def _timers(detail: str, view: View, words: Words) -> str:
+    """Return which timers began, moved and stopped, and by what."""
+    *changes, why = detail.split()
+    lines = []
+    for change in changes:
+        timer, _, at = change[1:].partition("@")
+        when = words.moment(datetime.fromtimestamp(int(at), UTC), view.now) if at else ""
+        named = words.say(f"timer-{timer}")
+        lines.append(words.say(f"timer-{SIGNS[change[0]]}", timer=named, when=when))
+    stopped = any(change.startswith(("-", "~")) for change in changes)
+    reason = words.say(f"why-{why}") if stopped else ""
+    return "⏱ " + ", ".join(lines) + (f" ({reason})" if reason else "")

@@ -1,0 +1,26 @@
+"""Pieces that many drawings have: buttons, names, problems."""
+
+from bot.channels.telegram.keyboard import Action, Button, Press
+from bot.channels.telegram.view import View, Words, quote
+from bot.core.case import Case
+
+
+def button(case: Case, action: Action, words: Words, argument: str = "", word: str = "") -> Button:
+    """Return a button; `word` names its text where that is not the action's own."""
+    return Button(words.say(f"button-{word or action}"), Press(action, case.id, argument).pack())
+
+
+def mention(id: int, name: str, words: Words) -> str:
+    """Return a name that rings on its owner's phone."""
+    return f'<a href="tg://user?id={id}">{quote(name, 40) or words.say("somebody")}</a>'
+
+
+def who(view: View, words: Words) -> str:
+    """Return the customer's full name."""
+    return quote(view.case.customer.full_name, 80) or words.say("somebody")
+
+
+def problem(key: str, words: Words) -> str:
+    """Return in words why something did not go out; the key may carry a number."""
+    name, _, detail = key.partition(":")
+    return words.say(f"problem-{name}", detail=detail)
