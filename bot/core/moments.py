@@ -24,7 +24,6 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
 
 from bot.core.hours import DAY, Hours
 from bot.core.phrases import Mark, MomentWords
@@ -89,7 +88,7 @@ def _after(marks: Sequence[Mark], now: datetime) -> Iterator[datetime]:
 
 
 def _moments(marks: Sequence[Mark], letters: str, today: date, hours: Hours) -> Iterator[datetime]:
-    """The moments that a day and a time may mean, the nearest first."""
+    """The moments that a day and a time may mean, the likeliest first."""
     found = next(filter(None, (sentence.fullmatch(letters) for sentence in _SENTENCES)), None)
     if not found:
         return
@@ -150,7 +149,7 @@ def _minute(marks: Sequence[Mark]) -> int | None:
 
 
 def _ahead(said: Mapping[str, str], today: date, hours: Hours, *, timed: bool) -> Iterable[int]:
-    """The days that may be meant, as a number of days from today, the nearest first."""
+    """The days that may be meant, as a number of days from today, the likeliest first."""
     if not said:
         return 0, 1
     if "D" in said:
@@ -161,8 +160,7 @@ def _ahead(said: Mapping[str, str], today: date, hours: Hours, *, timed: bool) -
         left = 7 - today.isoweekday()
         if said["K"] == "month":
             left = monthrange(today.year, today.month)[1] - today.day
-        works = (days for days in range(left, -1, -1) if hours.closing(today + timedelta(days)))
-        return islice(works, 1)
+        return (days for days in range(left, -1, -1) if hours.closing(today + timedelta(days)))
     if "X" in said or "N" in said:
         return ((day - today).days for day in _dates(said, today))
     days = (int(said["W"]) - today.isoweekday()) % 7

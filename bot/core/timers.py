@@ -99,8 +99,8 @@ def rings(case: Case, policy: Policy) -> Iterator[Ring]:
     if asleep:
         late = [one for one in late if one.timer not in COVERED]
     if late and policy.remind_every and case.reminded_at is not None:
-        again = policy.hours.add(case.reminded_at, policy.remind_every)
-        yield Ring(Bell.AGAIN, again)
+        since = max(case.reminded_at, case.taken_at or case.reminded_at)
+        yield Ring(Bell.AGAIN, policy.hours.add(since, policy.remind_every))
     yield from _calls(case, running, asleep=asleep, policy=policy)
 
 
@@ -125,7 +125,10 @@ def _own(case: Case, one: Deadline, policy: Policy) -> Iterator[Ring]:
 def _calls(
     case: Case, running: tuple[Deadline, ...], *, asleep: bool, policy: Policy
 ) -> Iterator[Ring]:
-    """Yield when the managers are called next: never before anything is late for so long."""
+    """Yield when the managers are called next: never before anything is late for so long.
+
+    Whoever takes a case is given that time before they are called again.
+    """
     if not policy.escalate_after or not policy.managers:
         return
     dues = [
@@ -134,7 +137,8 @@ def _calls(
         if one.timer in REPEATED and not (asleep and one.timer in COVERED)
     ]
     if dues:
-        since = max(min(dues), case.escalated_at or min(dues))
+        acts = (case.escalated_at, case.taken_at if case.escalated_at else None)
+        since = max((min(dues), *(at for at in acts if at is not None)))
         yield Ring(Bell.CALL, policy.hours.add(since, policy.escalate_after))
 
 

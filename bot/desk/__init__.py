@@ -42,6 +42,7 @@ from bot.core.known import Known, MessageState
 from bot.core.policy import AUTHOR_FUSE, Policy
 from bot.core.sorting import Lexicon, Sorted, sort
 from bot.desk import digest, finding, writing
+from bot.desk.ledger import Ledger
 from bot.store import cases, heard, marks, outbox
 from bot.store.engine import Failure, Store, take_turn
 from bot.store.heard import Heard
@@ -155,13 +156,15 @@ class Desk:
     async def _wake(self, ids: Sequence[CaseId]) -> None:
         now = self._clock()
         async with self._store.write() as connection:
+            ledger = Ledger(now)
             known = await self._known_of_time(connection)
             for case in await cases.load_all(connection, ids):
                 if case.wake_at is not None and case.wake_at <= now:
                     asked = await cases.last_asked(connection, case) if case.ask_at else None
                     cause = f"time:{case.id}:{case.wake_at.timestamp()}"
                     its = replace(known, customer_asked_at=asked)
-                    await self._apply(connection, case, TimePassed(), cause, its)
+                    await self._decide(connection, case, TimePassed(), cause, its, ledger)
+            await ledger.write(connection)
 
     async def _open_shift(self) -> None:
         """At the first wake of a shift, tell what waits in one digest and not in many reminders."""
@@ -212,18 +215,33 @@ class Desk:
         known: Known | None = None,
     ) -> tuple[Case, Answer | None]:
         """Decide, and write down what was decided."""
-        now = self._clock()
+        ledger = Ledger(self._clock())
         known = known or await self._known(connection, case, event)
+        decided = await self._decide(connection, case, event, cause, known, ledger)
+        await ledger.write(connection)
+        return decided
+
+    async def _decide(
+        self,
+        connection: AsyncConnection,
+        case: Case | None,
+        event: Event,
+        cause: str,
+        known: Known,
+        ledger: Ledger,
+    ) -> tuple[Case, Answer | None]:
+        """Decide, and note in the ledger what was decided."""
+        now = ledger.now
         after, effects = decide(case, event, known, now=now, policy=self._policy)
         if case is None:
             after = await cases.add(connection, after)
         else:
-            await cases.save(connection, case, after)
-        await cases.tell(connection, after.id, cause, writing.told(event, effects, known, now))
+            ledger.changed.append((case, after))
+        ledger.lines.append((after.id, cause, writing.told(event, effects, known, now)))
         for number, effect in enumerate(effects):
             await writing.write(
                 connection, effect, after, cause=f"{cause}#{number}", voice=self._voice, now=now,
-                due=self._answer_due(after),
+                due=self._answer_due(after), ledger=ledger,
             )  # fmt: skip
         answers = (effect for effect in effects if isinstance(effect, Answer))
         return after, next(answers, None)

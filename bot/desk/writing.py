@@ -11,7 +11,8 @@ from bot.core.case import Case
 from bot.core.effects import Effect, Urgency
 from bot.core.events import Event, Sent, TimePassed
 from bot.core.known import Known, MessageState
-from bot.store import cases, heard, outbox
+from bot.desk.ledger import Ledger
+from bot.store import heard, outbox
 from bot.store.cases import Told
 from bot.store.heard import Heard
 from bot.store.outbox import ToSay
@@ -47,14 +48,15 @@ async def write(
     voice: Voice,
     now: datetime,
     due: datetime,
+    ledger: Ledger,
 ) -> None:
-    """Write down what must be done."""
+    """Write down what must be done: in the ledger, or at once what changes rows that are there."""
     match effect:
         case do.Answer():
             return
         case do.Remember():
             line = Told(now, effect.what, "", effect.detail)
-            await cases.tell(connection, case.id, cause, line)
+            ledger.lines.append((case.id, cause, line))
         case do.SendAgain():
             await outbox.send_again(connection, effect.message, now=now)
         case do.CountAsFailed():
@@ -68,14 +70,14 @@ async def write(
         case do.ShowPromise():
             text = voice.promised(case, effect.due, now=now, again=effect.again)
             due_at = {"due": effect.due.timestamp(), "text": text}
-            await outbox.add(connection, _staff(effect, case, due_at, now), now=now)
+            ledger.rows.append(_staff(effect, case, due_at, now))
         case do.AskWhen():
             options = {"options": [one.timestamp() for one in effect.options]}
-            await outbox.add(connection, _staff(effect, case, options, now), now=now)
+            ledger.rows.append(_staff(effect, case, options, now))
         case do.Post() | do.ShowWouldSay():
             text = await _words(connection, effect, case, voice=voice, now=now, due=due)
             row = _public(effect, case, text, now) if isinstance(effect, do.Post) else None
-            await outbox.add(connection, row or _staff(effect, case, {"text": text}, now), now=now)
+            ledger.rows.append(row or _staff(effect, case, {"text": text}, now))
         case (
             do.ShowCard()
             | do.ShowLine()
@@ -98,7 +100,7 @@ async def write(
             | do.AskWhose()
             | do.OfferCorrection()
         ):
-            await outbox.add(connection, _staff(effect, case, {}, now), now=now)
+            ledger.rows.append(_staff(effect, case, {}, now))
         case _:
             assert_never(effect)
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, func, insert, select, text, update
+from sqlalchemy import Row, and_, bindparam, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.case import (
@@ -108,6 +108,24 @@ async def save(connection: AsyncConnection, before: Case, after: Case) -> None:
             await connection.execute(update(drafts).where(one).values(_draft_row(draft)))
 
 
+async def save_all(connection: AsyncConnection, changes: Sequence[tuple[Case, Case]]) -> None:
+    """Keep what changed of many cases; those that changed alike share a statement."""
+    alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for before, after in changes:
+        if before.drafts != after.drafts:
+            await save(connection, before, after)
+            continue
+        old, new = _row(before), _row(after)
+        changed = {name: new[name] for name in new if old[name] != new[name]}
+        if changed:
+            mine = {f"new_{name}": value for name, value in changed.items()} | {"the_id": after.id}
+            alike.setdefault(tuple(changed), []).append(mine)
+    for names, rows in alike.items():
+        values = {name: bindparam(f"new_{name}", type_=cases.c[name].type) for name in names}
+        one = update(cases).where(cases.c.id == bindparam("the_id")).values(values)
+        await connection.execute(one, rows)
+
+
 async def open_of(connection: AsyncConnection, place: Place, customer: Customer) -> CaseId | None:
     """Return the customer's open case in this place."""
     found = await connection.execute(
@@ -182,6 +200,18 @@ async def tell(connection: AsyncConnection, case: CaseId, cause: str, told: Told
     )
     result = await connection.execute(added.on_conflict_do_nothing())
     return bool(result.rowcount)
+
+
+async def tell_all(connection: AsyncConnection, lines: Sequence[tuple[CaseId, str, Told]]) -> None:
+    """Add many lines to stories, each with its cause, with one statement."""
+    rows = [
+        {"case_id": case, "cause": cause, "at": told.at, "what": told.what, "who": told.who,
+         "detail": told.detail}
+        for case, cause, told in lines
+    ]  # fmt: skip
+    if rows:
+        added = insert_once(connection.dialect.name, story).on_conflict_do_nothing()
+        await connection.execute(added, rows)
 
 
 async def known_cause(connection: AsyncConnection, cause: str) -> bool:

@@ -85,37 +85,47 @@ COLUMNS = (
 )
 
 
-async def add(connection: AsyncConnection, row: ToSay, *, now: datetime) -> MessageId | None:
+async def add(connection: AsyncConnection, row: ToSay, *, now: datetime) -> MessageId:
     """Add a row; where the same is waiting already, that takes the higher urgency instead."""
-    added = insert(connection.dialect.name, outbox).values(
-        case_id=row.case,
-        channel=row.channel,
-        destination=row.destination,
-        what=row.what,
-        body=row.body,
-        once=row.once,
-        urgency=row.urgency,
-        state=WAITING,
-        not_before=row.not_before,
-        created_at=now,
-        purpose=row.purpose,
-        place=row.place.key if row.place else None,
-        target=row.target,
-        text=row.text,
-        draft=row.draft,
+    added = _adding(connection).values(_values(row, now)).returning(outbox.c.id)
+    return MessageId((await connection.execute(added)).scalar_one())
+
+
+async def add_all(connection: AsyncConnection, rows: Sequence[ToSay], *, now: datetime) -> None:
+    """Add many rows, in order, with one statement."""
+    if rows:
+        await connection.execute(_adding(connection), [_values(row, now) for row in rows])
+
+
+def _adding(connection: AsyncConnection) -> Any:
+    added = insert(connection.dialect.name, outbox)
+    least = case(
+        (outbox.c.urgency < added.excluded.urgency, outbox.c.urgency),
+        else_=added.excluded.urgency,
     )
-    if row.once is not None:
-        least = case(
-            (outbox.c.urgency < added.excluded.urgency, outbox.c.urgency),
-            else_=added.excluded.urgency,
-        )
-        added = added.on_conflict_do_update(
-            index_elements=["once"],
-            index_where=IS_WAITING,
-            set_={"urgency": least},
-        )
-    result = await connection.execute(added.returning(outbox.c.id))
-    return MessageId(result.scalar_one())
+    return added.on_conflict_do_update(
+        index_elements=["once"], index_where=IS_WAITING, set_={"urgency": least}
+    )
+
+
+def _values(row: ToSay, now: datetime) -> dict[str, Any]:
+    return {
+        "case_id": row.case,
+        "channel": row.channel,
+        "destination": row.destination,
+        "what": row.what,
+        "body": row.body,
+        "once": row.once,
+        "urgency": row.urgency,
+        "state": WAITING,
+        "not_before": row.not_before,
+        "created_at": now,
+        "purpose": row.purpose,
+        "place": row.place.key if row.place else None,
+        "target": row.target,
+        "text": row.text,
+        "draft": row.draft,
+    }
 
 
 async def claim(

@@ -28,7 +28,7 @@ from bot.core.effects import (
 from bot.core.events import Event, PingRefused, TimePassed
 from bot.core.known import Known
 from bot.core.policy import Policy
-from bot.core.timers import COVERED, REPEATED, Bell, Ring, audible, deadlines, is_late, rings
+from bot.core.timers import REPEATED, Bell, Ring, audible, deadlines, is_late, rings
 
 
 def wake_at(case: Case, now: datetime, policy: Policy) -> datetime | None:
@@ -107,19 +107,25 @@ def _drafts_left(case: Case, *, now: datetime, policy: Policy) -> Decision:
 
 
 def _rung(case: Case, known: Known, *, now: datetime, policy: Policy) -> Decision:
-    due = [ring for ring in rings(case, policy) if audible(ring, now, policy) <= now]
+    woken = [one for one in _due(case, now, policy) if one.bell is Bell.WAKE]
+    if woken:
+        case = replace(case, snoozed_until=None, taken_at=now if case.assignee else None)
+    due = [*woken, *_due(case, now, policy)]
     if not due:
         return case, ()
     fresh = [ring for ring in due if known.digest_at is None or ring.at > known.digest_at]
     rung = tuple(f"{ring.bell}:{ring.timer}" for ring in due if ring.timer)
     case = replace(case, rung=(*case.rung, *rung))
     case, returned = _returned(case, due, now=now)
-    case, woken = _woken(case, due, fresh, now=now, policy=policy)
     case, reminded = _reminded(case, due, fresh, now=now, policy=policy)
     case, called = _called(case, due, known, now=now, policy=policy)
     if not policy.managers and any(isinstance(one, Remind) for one in reminded):
         called = ()
-    return case, (*returned, *_warned(case, fresh, now, policy), *woken, *reminded, *called)
+    return case, (*returned, *_warned(case, fresh, now, policy), *reminded, *called)
+
+
+def _due(case: Case, now: datetime, policy: Policy) -> list[Ring]:
+    return [ring for ring in rings(case, policy) if audible(ring, now, policy) <= now]
 
 
 def _has(rings: list[Ring], bell: Bell, *timers: Timer) -> bool:
@@ -148,43 +154,25 @@ def _warned(case: Case, fresh: list[Ring], now: datetime, policy: Policy) -> tup
     return (Warn(timers=soon),) if soon else ()
 
 
-def _woken(
-    case: Case, due: list[Ring], fresh: list[Ring], *, now: datetime, policy: Policy
-) -> Decision:
-    """Return the case awake; the word of it is the reminder of all it covered."""
-    if not _has(due, Bell.WAKE):
-        return case, ()
-    case = replace(case, snoozed_until=None, taken_at=now if case.assignee else None)
-    told_by_it = tuple(
-        f"{ring.bell}:{ring.timer}"
-        for ring in rings(case, policy)
-        if ring.timer in COVERED and audible(ring, now, policy) <= now
-    )
-    late = any(one.startswith("late:") for one in told_by_it)
-    case = replace(
-        case,
-        rung=(*case.rung, *told_by_it),
-        reminded_at=now if late else case.reminded_at,
-    )
-    told: tuple[Effect, ...] = (WakeUp(why="time"),) if _has(fresh, Bell.WAKE) else ()
-    return case, (*told, ShowCard())
-
-
 def _reminded(
     case: Case, due: list[Ring], fresh: list[Ring], *, now: datetime, policy: Policy
 ) -> Decision:
-    """Return the staff's reminder: one, of all that is late."""
-    if not (_has(due, Bell.LATE, *REPEATED) or _has(due, Bell.AGAIN)):
+    """Return the staff's reminder: one, of all that is late; a wake-up stands in its place."""
+    if not _reminds(due):
         return case, ()
-    case = replace(case, reminded_at=now)
-    if not (_has(fresh, Bell.LATE, *REPEATED) or _has(fresh, Bell.AGAIN)):
+    late = tuple(one for one in REPEATED if is_late(case, one, now, policy))
+    case = replace(case, reminded_at=now if late else case.reminded_at)
+    if not _reminds(fresh):
         return case, (ShowCard(),)
-    asleep = COVERED if case.snoozed_until else ()
-    late = tuple(one for one in REPEATED if one not in asleep and is_late(case, one, now, policy))
-    slipped: tuple[Effect, ...] = ()
-    if _has(fresh, Bell.LATE, Timer.PROMISE):
-        slipped = (promising.next_promise(case, now=now, policy=policy),)
-    return case, (Remind(timers=late), *slipped, ShowCard())
+    told: Effect = WakeUp(why="time") if _has(fresh, Bell.WAKE) else Remind(timers=late)
+    if not _has(fresh, Bell.LATE, Timer.PROMISE):
+        return case, (told, ShowCard())
+    return case, (told, promising.next_promise(case, now=now, policy=policy), ShowCard())
+
+
+def _reminds(rings: list[Ring]) -> bool:
+    first = _has(rings, Bell.LATE, *REPEATED)
+    return first or _has(rings, Bell.AGAIN) or _has(rings, Bell.WAKE)
 
 
 def _called(

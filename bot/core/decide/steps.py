@@ -41,19 +41,8 @@ def answered(case: Case, now: datetime) -> Case:
 
 
 def taken(case: Case, by: Member, now: datetime) -> Case:
-    """Return the case held by `by`, unless somebody has it.
-
-    Who takes what is late already is given time before the next reminder and the next call.
-    """
-    if case.assignee:
-        return case
-    return replace(
-        case,
-        assignee=by,
-        taken_at=now,
-        reminded_at=case.reminded_at and now,
-        escalated_at=case.escalated_at and now,
-    )
+    """Return the case held by `by`, unless somebody has it."""
+    return case if case.assignee else replace(case, assignee=by, taken_at=now)
 
 
 def free(case: Case) -> Case:

@@ -1,0 +1,28 @@
+"""What one transaction writes, gathered first, so that many cases cost few statements."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.case import Case, CaseId
+from bot.store import cases, outbox
+from bot.store.cases import Told
+from bot.store.outbox import ToSay
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Changed cases, lines of their stories, rows of the outbox; nothing is kept before `write`."""
+
+    now: datetime
+    changed: list[tuple[Case, Case]] = field(default_factory=list)
+    lines: list[tuple[CaseId, str, Told]] = field(default_factory=list)
+    rows: list[ToSay] = field(default_factory=list)
+
+    async def write(self, connection: AsyncConnection) -> None:
+        """Write everything down, and begin a fresh page."""
+        await cases.save_all(connection, self.changed)
+        await cases.tell_all(connection, self.lines)
+        await outbox.add_all(connection, self.rows, now=self.now)
+        self.changed, self.lines, self.rows = [], [], []
