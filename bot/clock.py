@@ -5,6 +5,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
+LITTLE = timedelta(seconds=2)
+"""Clocks are corrected by so much all the time; it does no harm."""
+
 
 class Clock(Protocol):
     def __call__(self) -> datetime:
@@ -14,6 +17,22 @@ class Clock(Protocol):
 def system_clock() -> datetime:
     """Return the machine's time."""
     return datetime.now(UTC)
+
+
+class Setback:
+    """Notices that the clock was set back, by a timer that only runs forward."""
+
+    def __init__(self, clock: Clock, timer: Callable[[], float]) -> None:
+        self._clock = clock
+        self._timer = timer
+        self._seen = clock(), timer()
+
+    def since(self) -> timedelta:
+        """Return how far the clock was set back since the last call; zero where it was not."""
+        (then, count), self._seen = self._seen, (self._clock(), self._timer())
+        expected = then + timedelta(seconds=self._seen[1] - count)
+        lost = expected - self._seen[0]
+        return lost if lost > LITTLE else timedelta()
 
 
 def moved_clock(file: Path, *, clock: Clock = system_clock) -> Callable[[], datetime]:

@@ -19,7 +19,7 @@ from bot.channels.telegram.roster import Roster
 from bot.channels.telegram.sender import Sender, StaffChat
 from bot.channels.vk.api import COMMUNITY_PACE, USER_PACE, VkApi
 from bot.channels.vk.community import VkCommunity
-from bot.clock import Clock, system_clock
+from bot.clock import Clock, Setback, system_clock
 from bot.core.moments import MomentWords
 from bot.core.sorting import Lexicon
 from bot.desk import Desk
@@ -73,6 +73,7 @@ class Program:
         self.started = asyncio.Event()
         self.port = 0
         self._stop = asyncio.Event()
+        self._setback = Setback(clock, timer)
         self.store = Store(settings.database_url)
         self.inbox = Inbox(self.store)
         self.voice = Voice(
@@ -132,7 +133,7 @@ class Program:
     async def tick(self) -> None:
         """Let time pass once: wake what is due, and look at the queues."""
         await self.wake()
-        self._poke()
+        await self.look()
 
     async def wake(self) -> None:
         """Wake the cases whose time has come."""
@@ -140,7 +141,10 @@ class Program:
             pass
 
     async def look(self) -> None:
-        """Look at the queues, should a poke ever have been lost."""
+        """Look at the clock, and at the queues, should a poke ever have been lost."""
+        lost = self._setback.since()
+        if lost:
+            await self.desk.set_back(lost)
         self._poke()
 
     async def sweep(self) -> None:

@@ -54,6 +54,8 @@ PUT_OFF = timedelta(hours=1)
 REST = timedelta(hours=4)
 """A pause in the working hours at least so long ends a shift; a shorter one is a lunch."""
 DIGEST = "digest"
+DIGEST_WITHIN = timedelta(hours=1)
+"""A digest that comes later is no start of the shift any more."""
 ABOUT_A_MESSAGE = (Sent, SendDelayed, SendRefused, SendLeftUnclear, RetryOrdered, PostedByHand)
 
 
@@ -138,11 +140,11 @@ class Desk:
 
     async def wake(self, *, limit: int = 50) -> int:
         """Let time pass for the cases that are due; return how many there were."""
+        await self._open_shift()
         async with self._store.read() as connection:
             ids = await cases.due(connection, now=self._clock(), limit=limit)
         if not ids:
             return 0
-        await self._open_shift()
         try:
             await self._wake(ids)
         except Failure:
@@ -167,15 +169,28 @@ class Desk:
             await ledger.write(connection)
 
     async def _open_shift(self) -> None:
-        """At the first wake of a shift, tell what waits in one digest and not in many reminders."""
+        """At the start of a shift, tell what waits in one digest and not in many reminders."""
         now = self._clock()
         opening = self._policy.hours.shift_began(now, rest=REST)
         if opening is None or opening == self._opened:
             return
+        self._opened = opening
+        if now - opening > DIGEST_WITHIN:  # we were away then: each case speaks for itself
+            return
         async with self._store.write() as connection:
             if await marks.renew(connection, DIGEST, str(opening.timestamp())):
                 await digest.write(connection, now=now)
-        self._opened = opening
+        self._poke()
+
+    async def set_back(self, by: timedelta) -> None:
+        """Follow a clock that was set back: what was to leave soon must not wait so much longer.
+
+        Deadlines are moments on the wall, and stay.
+        """
+        async with self._store.write() as connection:
+            await outbox.set_back(connection, by, now=self._clock())
+            await cases.set_back(connection, by, now=self._clock())
+        log.warning("clock-set-back seconds=%s", by.total_seconds())
 
     async def _known_of_time(self, connection: AsyncConnection) -> Known:
         told = await marks.read(connection, DIGEST)

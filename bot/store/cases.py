@@ -5,7 +5,7 @@ Functions take the connection of the transaction they belong to.
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, func, insert, select, text, update
@@ -30,7 +30,7 @@ from bot.core.case import (
 from bot.core.sorting import Kind, Theme
 from bot.store.engine import insert as insert_once
 from bot.store.engine import reads_only
-from bot.store.tables import cases, drafts, story
+from bot.store.tables import cases, drafts, moved_back, story
 
 IS_OPEN = text("status = 'open'")
 """Spelt out: SQLite uses a partial index only for a condition it can read."""
@@ -186,6 +186,18 @@ async def due(connection: AsyncConnection, *, now: datetime, limit: int) -> list
     """Return the cases whose time has come, the longest due first."""
     ripe = select(cases.c.id).where(cases.c.wake_at <= now).order_by(cases.c.wake_at)
     return list((await connection.execute(ripe.limit(limit))).scalars())
+
+
+async def set_back(connection: AsyncConnection, by: timedelta, *, now: datetime) -> None:
+    """Bring nearer the drafts that are held, as the clock was set back by so much."""
+    held = and_(drafts.c.leaves_at.is_not(None), drafts.c.leaves_at > now)
+    theirs = cases.c.id.in_(select(drafts.c.case_id).where(held))
+    await connection.execute(
+        update(cases).where(theirs).values(wake_at=moved_back(cases.c.wake_at, by))
+    )
+    await connection.execute(
+        update(drafts).where(held).values(leaves_at=moved_back(drafts.c.leaves_at, by))
+    )
 
 
 async def put_off(connection: AsyncConnection, id: CaseId, *, until: datetime) -> None:

@@ -20,7 +20,7 @@ from bot.core.case import CaseId, DraftId, MessageId, Place
 from bot.core.effects import Purpose
 from bot.core.known import Message, MessageState
 from bot.store.engine import Store, insert
-from bot.store.tables import outbox
+from bot.store.tables import moved_back, outbox
 
 WAITING = MessageState.WAITING
 IS_WAITING = text("state = 'waiting'")
@@ -126,6 +126,15 @@ def _values(row: ToSay, now: datetime) -> dict[str, Any]:
         "text": row.text,
         "draft": row.draft,
     }
+
+
+async def set_back(connection: AsyncConnection, by: timedelta, *, now: datetime) -> None:
+    """Bring nearer what waits for a moment, as the clock was set back by so much."""
+    for column in (outbox.c.not_before, outbox.c.lease_until):
+        ahead = and_(UNFINISHED, column > now)
+        await connection.execute(
+            update(outbox).where(ahead).values({column.name: moved_back(column, by)})
+        )
 
 
 async def claim(

@@ -21,6 +21,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Dialect,
     ForeignKey,
     Index,
@@ -33,6 +34,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     text,
+    type_coerce,
 )
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -50,6 +52,11 @@ class Instant(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         return None if value is None else EPOCH + timedelta(microseconds=value)
+
+
+def moved_back(column: Column[datetime], by: timedelta) -> ColumnElement[Any]:
+    """Return the moment in a column, so much earlier, for a statement."""
+    return type_coerce(type_coerce(column, BigInteger) - by // MICROSECOND, Instant)
 
 
 Id = BigInteger().with_variant(Integer, "sqlite")

@@ -11,7 +11,9 @@ from typing import Any
 
 MOST = 12
 """Cases whose clocks are shown; those that are due first."""
-DEADLINES = ("reply_due", "ask_at", "ask_reminder_at")
+DEADLINES = (
+    "reply_due", "promise_due", "snoozed_until", "outcome_due", "ask_at", "ask_reminder_at",
+)  # fmt: skip
 PATIENCE = 0.2
 """Seconds to wait for a bot that is writing."""
 

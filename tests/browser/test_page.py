@@ -95,7 +95,7 @@ async def test_on_a_phone_the_manager_hears_of_what_is_late_and_takes_it(
     await expect(page.locator("#team")).to_be_hidden()
 
     await tabs.get_by_role("button", name="Backstage").click()
-    await page.get_by_role("button", name="Make it late").click()
+    await page.get_by_role("button", name="Make it late: Answer the customer").click()
     await expect(page.locator("#behind")).to_contain_text("overdue by")
     await tabs.get_by_role("button", name="Team").click()
     await expect(page.locator("#team")).to_contain_text("overdue by")

@@ -97,13 +97,14 @@ def _given(case: Case, event: PromiseGiven, *, now: datetime, policy: Policy) ->
         return case, (Answer(what="date-past"),)
     if case.gone:
         return case, (Answer(what="comment-gone"),)
-    situation = "promise-again" if case.promise_due else "promise"
+    again = case.promise_due is not None
+    situation = "promise-again" if again else "promise"
     case = taken(case, event.by, now)
     case = replace(case, promised_at=now, promise_due=event.due)
     post = say(Purpose.PROMISE, case.comment, policy=policy, situation=situation, until=event.due)
     if policy.dry_run:
         case = answered(case, now)
-    shown = ShowPromise(due=event.due, offer=Offer.GIVEN)
+    shown = ShowPromise(due=event.due, offer=Offer.GIVEN, again=again)
     return case, (post, shown, NOW, Answer(what="promised"))
 
 

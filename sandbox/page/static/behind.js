@@ -34,14 +34,13 @@ function clock(one) {
     h('strong', {}, about ? about.name : `№ ${one.id}`), ' ', h('span', { class: 'quiet' }, about ? short(about.text, 40) : ''),
     h('dl', {}, Object.entries(one.due).map(([name, at]) => deadline(name, at - now())),
       h('div', { key: 'wakes' }, h('dt', {}, t('clock-wakes')), h('dd', { class: 'ticking' }, left > 0 ? span(left) : t('clock-now')))),
-    h('div', { class: 'row' },
-      one.due.reply_due > now() ? h('button', { class: 'chip', 'data-tour': 'late', onclick: () => travel(one.due.reply_due - now() + 1) }, `🔥 ${t('make-late')}`) : null,
-      left > 0 ? h('button', { class: 'chip', 'data-tour': 'next', onclick: () => travel(left + 1) }, `⏩ ${t('next-step')}`) : null));
+    h('div', { class: 'row' }, left > 0 ? h('button', { class: 'chip', 'data-tour': 'next', onclick: () => travel(left + 1) }, `⏩ ${t('next-step')}`) : null));
 }
 
 function deadline(name, left) {
   return h('div', { key: name, class: left < 0 ? 'late' : '' }, h('dt', {}, t(`clock-${name}`)),
-    h('dd', { class: 'ticking' }, left < 0 ? t('clock-late', { span: span(left) }) : span(left)));
+    h('dd', { class: 'ticking' }, left < 0 ? t('clock-late', { span: span(left) }) : span(left)),
+    left > 0 ? h('button', { class: 'chip', title: t('make-late'), 'aria-label': `${t('make-late')}: ${t(`clock-${name}`)}`, onclick: () => travel(left + 1) }, '🔥') : null);
 }
 
 function bot() {

@@ -4,6 +4,8 @@ import { h } from './dom.js';
 import { moment, short } from './format.js';
 import { act, changed, messages, person, t, toast, ui, world } from './store.js';
 
+const COMMANDS = ['/queue', '/mine', '/away', '/back'];
+
 export function team() {
   const { team: group } = world;
   const topic = group.topics.find((one) => one.id === ui.topic);
@@ -66,7 +68,8 @@ function writing() {
       editing ? quoted(t('editing'), () => { ui.words[box] = ''; changed({ editingMessage: null }); }) : null),
     field(box, answered ? t('reply-label') : t('note-label'), send),
     h('div', { class: 'row' },
-      answered ? h('button', { type: 'button', class: 'chip', onclick: () => { ui.words[box] = t('sample-reply'); changed(); } }, t('chip-reply')) : null,
+      answered ? h('button', { type: 'button', class: 'chip', onclick: () => { ui.words[box] = t('sample-reply'); changed(); } }, t('chip-reply'))
+        : COMMANDS.map((one) => h('button', { type: 'button', class: 'chip', key: one, onclick: () => { ui.words[box] = one; send(); } }, one)),
       h('button', { class: 'main' }, t(editing ? 'save' : 'send'))));
 }
 
