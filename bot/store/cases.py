@@ -258,7 +258,7 @@ def read_case(row: Row[Any]) -> Case:
         value = getattr(row, name)
         values[name] = None if value is None else choice(value)
     for name in TUPLES:
-        values[name] = tuple(getattr(row, name))
+        values[name] = tuple(getattr(row, name) or ())  # none in a row of an older version
     for name in MEMBERS:
         values[name] = _member(getattr(row, name))
     customer = Customer(row.network, row.customer, row.first_name, row.last_name)

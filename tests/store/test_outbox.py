@@ -184,13 +184,16 @@ async def test_put_back_that_meets_a_like_being_written_keeps_the_rest_of_its_wo
     first = await add(store, to_say(once="ShowCard:1"))
     await claim(store)
 
+    added = asyncio.Event()
+
     async def younger() -> None:
         async with other.write() as connection:
             await outbox.add(connection, to_say(once="ShowCard:1"), now=NOON)
+            added.set()
             await a_moment()
 
     async def back() -> None:
-        await asyncio.sleep(0.03)
+        await added.wait()
         async with store.write() as connection:
             await outbox.add(connection, to_say("ShowLine"), now=NOON)
             await outbox.put_back(

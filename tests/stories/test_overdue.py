@@ -125,9 +125,11 @@ async def test_nobody_is_reminded_outside_working_hours(make_world: Make) -> Non
     await w.in_group("просрочен")
     await w.later(hours=1)
     await w.in_group("просрочен")
-    await w.later(hours=2)  # 18:30: what was due until closing time comes as one
-    await w.in_group("просрочен")
+    await w.later(hours=2)  # 18:30: what nobody heard until closing time waits for the morning
     await w.later(hours=12)
+    await w.nothing_else_was_said()
+    await w.later(hours=2, minutes=30)  # Tuesday, nine
+    await w.in_group("Ждут ответа: 1")
     await w.nothing_else_was_said()
 
 

@@ -39,8 +39,8 @@ function clock(one) {
 
 function deadline(name, left) {
   return h('div', { key: name, class: left < 0 ? 'late' : '' }, h('dt', {}, t(`clock-${name}`)),
-    h('dd', { class: 'ticking' }, left < 0 ? t('clock-late', { span: span(left) }) : span(left)),
-    left > 0 ? h('button', { class: 'chip', title: t('make-late'), 'aria-label': `${t('make-late')}: ${t(`clock-${name}`)}`, onclick: () => travel(left + 1) }, '🔥') : null);
+    h('dd', { class: 'ticking' }, left < 0 ? t('clock-late', { span: span(left) }) : span(left),
+      left > 0 ? h('button', { class: 'chip', title: t('make-late'), 'aria-label': `${t('make-late')}: ${t(`clock-${name}`)}`, onclick: () => travel(left + 1) }, '🔥') : null));
 }
 
 function bot() {

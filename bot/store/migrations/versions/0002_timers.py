@@ -14,7 +14,7 @@ def upgrade() -> None:
     for name in MOMENTS:
         op.add_column("cases", sa.Column(name, sa.BigInteger(), nullable=True))
     for name in ("rung", "unreachable"):
-        op.add_column("cases", sa.Column(name, sa.JSON(), nullable=False, server_default="[]"))
+        op.add_column("cases", sa.Column(name, sa.JSON(none_as_null=True), nullable=True))
     op.add_column("cases", sa.Column("calls", sa.Integer(), nullable=False, server_default="0"))
     op.execute(
         """UPDATE cases SET rung = '["late:reply"]' """
