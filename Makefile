@@ -5,7 +5,7 @@ PORT ?= 8080
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo run doctor test check bench screenshots clean
+.PHONY: help demo run doctor test check bench screenshots clean
 
 demo: $(READY)  ## a page on this machine to play every part, without any account
 	$(BIN)/python -m bot demo --port $(PORT)
@@ -31,13 +31,17 @@ bench: $(READY)  ## figures
 screenshots: $(READY)  ## the pictures in README, taken while the stories of the page are played
 	PICTURES=docs/pictures $(BIN)/python -m pytest tests/browser -k "whole_life or on_a_phone"
 
-clean:
+help:  ## what can be made
+	@grep -hE '^[a-z]+:.*  ## ' $(MAKEFILE_LIST) | sed -E 's/:.*  ## /	/'
+
+clean:  ## throw the environment away
 	rm -rf .venv build *.egg-info
 
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Otklik needs Python 3.11 or newer; name it: make PYTHON=python3.12 …"; exit 1; }
+	@echo "Setting up .venv: about half a minute."
 	@$(PYTHON) -m venv .venv || { echo "venv is missing; on Debian: apt install python3-venv"; exit 1; }
-	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@$(BIN)/python -m pip install --quiet --upgrade pip
+	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $(READY)

@@ -14,6 +14,7 @@ import asyncio
 import json
 import sys
 import tempfile
+import time
 from asyncio.subprocess import PIPE
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
@@ -129,9 +130,7 @@ async def serve(kind: str, port: int) -> None:
     keeper = Doorkeeper(
         vk_group_id=GROUP, vk_secret=SECRET, confirmation=str, telegram_secret=SECRET
     )
-    state = State(
-        store, inbox, clock=system_clock, loops=[], troubles=dict, jobs=Ticks(system_clock)
-    )
+    state = State(store, inbox, timer=time.monotonic, loops=[], troubles=dict, jobs=Ticks())
     pages = Web(inbox, keeper, state, clock=system_clock)
     runner = web.AppRunner(pages.application(), access_log=None)
     await runner.setup()

@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot.core.sorting import Lexicon, Sorted, sort
-from bot.settings import Settings, WrongSettings, load
-from bot.voice import LANGUAGES, speak
+from bot.settings import Settings, WrongSettings, load, spoken
+from bot.voice import speak
 from locales.lexicon import load as load_words
 
 WRONG_SETTINGS = 2
@@ -205,8 +205,7 @@ def _settings() -> Settings | None:
     try:
         return load()
     except WrongSettings as error:
-        wanted = error.locale or os.environ.get("LOCALE", "")
-        locale = wanted if wanted in LANGUAGES else "ru"
+        locale = spoken(error.locale)
         for name, problem, values in error.problems:
             _say(speak(locale, f"setting-{problem}", {"name": name, **values}))
         return None

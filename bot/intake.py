@@ -7,6 +7,7 @@ is malformed, or fails too often, has it set aside for the operator. Nothing is 
 
 import asyncio
 import logging
+import time
 import traceback
 from collections.abc import Mapping
 from datetime import timedelta
@@ -49,7 +50,7 @@ class Intake:
         self._inbox = inbox
         self._doors = doors
         self._clock = clock
-        self.beat = clock()
+        self.beat = time.monotonic()
         """When the loop last went round."""
         self._lanes: dict[str, asyncio.Lock] = {}
         self._under_way: set[asyncio.Task[None]] = set()
@@ -61,7 +62,7 @@ class Intake:
         async with asyncio.TaskGroup() as tasks:
             while not self._stopping:
                 self._inbox.poke.clear()
-                self.beat = self._clock()
+                self.beat = time.monotonic()
                 for event in await self._claim():
                     task = tasks.create_task(self._through(event))
                     self._under_way.add(task)

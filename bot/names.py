@@ -3,12 +3,13 @@
 VK's events carry ids alone. Names are asked for in batches, as a call for each comment would eat
 the limit that acknowledgements need, kept (in the database for a day, in the process until it
 ends), and never waited for longer than a blink: an acknowledgement without a name in time is better
-than one with a name too late.
+than one with a name too late. A name that comes later is told to the cases that had to do without.
 """
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection
+from contextlib import suppress
 from datetime import timedelta
 
 from bot.channels import ChannelError
@@ -26,6 +27,10 @@ APART = 0.2
 """Seconds between two calls: they share VK's limit with the acknowledgements."""
 BATCH = 500
 KEPT = timedelta(days=1)
+AGAIN = 30.0
+"""Seconds after which a name that was missed is asked for again."""
+TRIES = 20
+"""How often; who has no name by then has none."""
 
 
 class Names:
@@ -38,11 +43,15 @@ class Names:
         store: Store,
         *,
         clock: Clock,
+        learnt: Callable[[Customer], Awaitable[None]],
     ) -> None:
         self._network = network
         self._ask = ask
         self._store = store
         self._clock = clock
+        self._learnt = learnt
+        self._missed: dict[int, int] = {}
+        """Whoever somebody had to do without the name of, and how often it was asked for since."""
         self._known: dict[int, Customer] = {}
         self._asked: dict[int, asyncio.Future[Customer]] = {}
         self._new = asyncio.Event()
@@ -62,6 +71,7 @@ class Names:
             async with asyncio.timeout(A_BLINK):
                 return await asyncio.shield(future)
         except TimeoutError:
+            self._missed.setdefault(id, 0)
             return nameless
 
     async def learn(self) -> None:
@@ -69,11 +79,11 @@ class Names:
         loop = asyncio.get_running_loop()
         last = loop.time() - APART
         while True:
-            await self._new.wait()
+            await self._question()
             await asyncio.sleep(max(TOGETHER, last + APART - loop.time()))
             last = loop.time()
             self._new.clear()
-            asked = list(self._asked)[:BATCH]
+            asked = list(self._asked.keys() | self._missed.keys())[:BATCH]
             try:
                 await self._answer(asked)
             except Failure as error:
@@ -81,6 +91,12 @@ class Names:
                 self._give_up(asked)
             if self._asked:
                 self._new.set()
+
+    async def _question(self) -> None:
+        """Wait until somebody asks, or until it is time to ask again for a name that was missed."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(AGAIN if self._missed else None):
+                await self._new.wait()
 
     async def _answer(self, ids: list[int]) -> None:
         since = self._clock() - KEPT
@@ -97,15 +113,25 @@ class Names:
         self._known = found if len(self._known) > BATCH * 20 else self._known | found
         for id in ids:
             if id in found:
+                await self._come_late(found[id])
                 self._tell(id, found[id])
         self._give_up(ids)
+
+    async def _come_late(self, customer: Customer) -> None:
+        if self._missed.pop(customer.id, None) is not None:
+            await self._learnt(customer)
 
     def _give_up(self, ids: list[int]) -> None:
         for id in ids:
             if id in self._asked:
+                self._missed.setdefault(id, 0)
                 self._tell(id, Customer(self._network, id))
+            if id in self._missed:
+                self._missed[id] += 1
+                if self._missed[id] > TRIES:
+                    del self._missed[id]
 
     def _tell(self, id: int, customer: Customer) -> None:
-        future = self._asked.pop(id)
-        if not future.done():
+        future = self._asked.pop(id, None)
+        if future is not None and not future.done():
             future.set_result(customer)

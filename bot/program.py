@@ -99,9 +99,9 @@ class Program:
         self.intake = Intake(self.inbox, self._doors(), clock=clock)
         self.platforms = self._platforms()
         self.polls = self._polls()
-        self.ticks = Ticks(clock)
+        self.ticks = Ticks()
         self.state = State(
-            self.store, self.inbox, clock=clock, loops=[self.intake, *self.relays],
+            self.store, self.inbox, timer=time.monotonic, loops=[self.intake, *self.relays],
             troubles=self._troubles, jobs=self.ticks,
         )  # fmt: skip
 
@@ -243,7 +243,7 @@ class Program:
     def _names(self) -> Names | None:
         if self.vk is None:
             return None
-        return Names("vk", self.vk.names, self.store, clock=self.clock)
+        return Names("vk", self.vk.names, self.store, clock=self.clock, learnt=self.desk.named)
 
     def _doors(self) -> dict[str, Door]:
         doors: dict[str, Door] = {

@@ -41,6 +41,7 @@ from bot.values import (
     yes_or_no,
     zone,
 )
+from bot.voice import LANGUAGES
 
 Duration = Annotated[timedelta, NoDecode, BeforeValidator(duration)]
 Ids = Annotated[tuple[int, ...], NoDecode, BeforeValidator(ids)]
@@ -223,6 +224,13 @@ def load(environment: dict[str, str] | None = None, *, folder: Path = Path()) ->
     return settings
 
 
+def spoken(asked_for: str) -> str:
+    """Return the language to complain in: what was asked for, or else the machine's."""
+    machine = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    wanted = (asked_for, os.environ.get("LOCALE", ""), machine[:2].lower())
+    return next((one for one in wanted if one in LANGUAGES), "ru")
+
+
 def _from_dotenv(file: Path) -> dict[str, Any]:
     from dotenv import dotenv_values
 
@@ -253,6 +261,8 @@ def _told(error: Any) -> tuple[str, str, dict[str, str]]:
     name = str(error["loc"][0]).upper()
     kind = error["type"]
     context = {key: str(value) for key, value in error.get("ctx", {}).items()}
+    if "expected" in context:  # pydantic lists the choices in English
+        context["expected"] = context["expected"].replace(" or ", ", ")
     known = {"missing": "required", "literal_error": "choice", "enum": "choice"}
     if kind.startswith("int_"):
         return name, "whole", {}

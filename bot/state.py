@@ -5,27 +5,26 @@ sent rubbish helps nobody.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
-from bot.clock import Clock
 from bot.store import aside, cases, outbox
 from bot.store.engine import Failure, Store
 from bot.store.inbox import Inbox
 
-STALE = timedelta(seconds=60)
-"""A loop or a tick that did not come round for so long is stuck."""
+STALE = 60.0
+"""Seconds: a loop or a tick that did not come round for so long is stuck. They are counted by a
+timer that only runs forward: a clock that jumps makes nobody late."""
 
 
 class Loop(Protocol):
-    beat: datetime
+    beat: float
 
 
 class Jobs(Protocol):
     failing: dict[str, str]
-    last: dict[str, datetime]
+    last: dict[str, float]
 
 
 class State:
@@ -36,14 +35,14 @@ class State:
         store: Store,
         inbox: Inbox,
         *,
-        clock: Clock,
+        timer: Callable[[], float],
         loops: Sequence[Loop],
         troubles: Callable[[], Mapping[str, str]],
         jobs: Jobs,
     ) -> None:
         self._store = store
         self._inbox = inbox
-        self._clock = clock
+        self._timer = timer
         self._loops = loops
         self._troubles = troubles
         self._jobs = jobs
@@ -84,7 +83,7 @@ class State:
         return generate_latest(registry)
 
     def _workers(self) -> list[dict[str, Any]]:
-        oldest = self._clock() - STALE
+        oldest = self._timer() - STALE
         stuck = [
             _item("worker", f"{type(loop).__name__} stuck")
             for loop in self._loops

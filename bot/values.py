@@ -176,5 +176,5 @@ def group_id(given: object) -> int:
     if not A_NUMBER.fullmatch(number.removeprefix("-")):
         raise _wrong("whole")
     if not number.startswith("-"):
-        raise _wrong("staff-chat")
+        raise _wrong("staff-chat", meant=f"-{number}")
     return int(number)

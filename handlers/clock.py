@@ -7,13 +7,12 @@ second late (`misfire_grace_time`).
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-
-from bot.clock import Clock
 
 log = logging.getLogger(__name__)
 Job = Callable[[], Awaitable[None]]
@@ -23,7 +22,6 @@ Job = Callable[[], Awaitable[None]]
 class Ticks:
     """The jobs that recur, how they did last, and when."""
 
-    clock: Clock
     scheduler: AsyncIOScheduler = field(
         default_factory=lambda: AsyncIOScheduler(
             timezone="UTC",
@@ -32,7 +30,8 @@ class Ticks:
     )
     failing: dict[str, str] = field(default_factory=dict)
     """The names of jobs that failed at their last tick, and the kind of error."""
-    last: dict[str, datetime] = field(default_factory=dict)
+    last: dict[str, float] = field(default_factory=dict)
+    """When they last came to an end, in seconds of a timer that only runs forward."""
     _running: set[str] = field(default_factory=set)
 
     def every(self, period: timedelta, name: str, job: Job) -> None:
@@ -41,7 +40,7 @@ class Ticks:
         async def tick() -> None:
             await self.run(name, job)
 
-        self.last[name] = self.clock()
+        self.last[name] = time.monotonic()
         self.scheduler.add_job(tick, "interval", seconds=period.total_seconds(), id=name)
 
     async def stop(self) -> None:
@@ -63,4 +62,4 @@ class Ticks:
             self.failing.pop(name, None)
         finally:
             self._running.discard(name)
-        self.last[name] = self.clock()
+        self.last[name] = time.monotonic()

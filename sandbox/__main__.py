@@ -5,16 +5,19 @@ import asyncio
 import contextlib
 import io
 import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 
-from sandbox.demo import PortUnusable, run
-from sandbox.spoken import Speaker
 from sandbox.words import LANGUAGES
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Play the demo; return its exit status."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the loop listens, Ctrl-C just ends it
+    from sandbox.demo import PortUnusable, run
+    from sandbox.spoken import Speaker
+
     given = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -46,7 +49,9 @@ def _parser() -> argparse.ArgumentParser:
         "--language", choices=LANGUAGES, default=_usual(os.environ), help="language to begin in"
     )
     parser.add_argument(
-        "--once", action="store_true", help="no page: play a morning in the terminal, and stop"
+        "--once",
+        action="store_true",
+        help="no page: play a morning in the terminal (in Russian), and stop",
     )
     return parser
 

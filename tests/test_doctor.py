@@ -668,7 +668,7 @@ async def test_wrong_settings_are_named_as_run_names_them(
         ("STAFF_CHAT", "1001", "STAFF_CHAT=-1"),
         ("VK_GROUP_ID", "-7", "club123"),
         ("VK_TOKEN", "", "Create token"),
-        ("UNDO", "soon", "Mend UNDO"),
+        ("UNDO", "soon", "Fix UNDO"),
     ],
 )
 async def test_a_wrong_setting_has_its_own_mend(

@@ -41,8 +41,12 @@ async def start(tmp_path: Path) -> AsyncIterator[Start]:
     await migrate(store)
     running: list[asyncio.Task[None]] = []
 
-    def started(platform: Platform) -> Names:
-        made = Names("vk", platform, store, clock=lambda: NOON)
+    def started(platform: Platform, late: list[Customer] | None = None) -> Names:
+        async def learnt(customer: Customer) -> None:
+            if late is not None:
+                late.append(customer)
+
+        made = Names("vk", platform, store, clock=lambda: NOON, learnt=learnt)
         running.append(asyncio.ensure_future(made.learn()))
         return made
 
@@ -92,3 +96,46 @@ async def test_a_community_that_comments_is_not_asked_for(start: Start) -> None:
     platform = Platform()
     assert await start(platform).of(-5) == Customer("vk", -5)
     assert platform.asked == []
+
+
+async def test_a_name_that_was_missed_is_asked_for_again_and_told_when_it_comes(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(names, "AGAIN", 0.05)
+    platform, late = Platform(away=True), list[Customer]()
+    made = start(platform, late)
+    assert (await made.of(5)).first_name == ""
+    platform.away = False
+    async with asyncio.timeout(5):
+        while not late:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    assert late == [Customer("vk", 5, "Имя5")]
+    asked = len(platform.asked)
+    await asyncio.sleep(0.2)
+    assert len(platform.asked) == asked and len(late) == 1, "once it is known, nobody asks again"
+
+
+async def test_a_name_that_comes_after_a_blink_is_told_too(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(names, "A_BLINK", 0.05)
+    late: list[Customer] = []
+    made = start(Platform(seconds=0.3), late)
+    assert (await made.of(5)).first_name == ""
+    async with asyncio.timeout(5):
+        while not late:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    assert late == [Customer("vk", 5, "Имя5")]
+
+
+async def test_who_has_no_name_is_not_asked_for_for_ever(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(names, "AGAIN", 0.001)
+    monkeypatch.setattr(names, "APART", 0.0)
+    monkeypatch.setattr(names, "TRIES", 3)
+    platform = Platform()
+    made = start(platform)
+    assert (await made.of(999)).first_name == ""
+    await asyncio.sleep(0.5)
+    assert platform.asked == [[999]] * 4

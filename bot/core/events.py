@@ -57,6 +57,13 @@ class CommentRestored:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerNamed:
+    """The name of a customer, whom the case knew by number alone, came late."""
+
+    customer: Customer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BrandSpoke:
     """A colleague wrote by hand in the community's name, as an answer in this case."""
 
@@ -296,6 +303,7 @@ Event = (
     | CustomerEdited
     | CommentDeleted
     | CommentRestored
+    | CustomerNamed
     | BrandSpoke
     | BrandSpokeNearby
     | ColleagueConfirmed

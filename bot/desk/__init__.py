@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
-from bot.core.case import Case, CaseId, Place
+from bot.core.case import Case, CaseId, Customer, Place
 from bot.core.decide import decide
 from bot.core.effects import Answer
 from bot.core.events import (
@@ -27,6 +27,7 @@ from bot.core.events import (
     CommentDeleted,
     CommentRestored,
     CustomerEdited,
+    CustomerNamed,
     CustomerSpoke,
     EscalationAsked,
     Event,
@@ -136,6 +137,14 @@ class Desk:
         async with self._store.write() as connection:
             await take_turn(connection, f"{comment.place.key}#{comment.comment}")
             await self._own(connection, comment, cause)
+        self._poke()
+
+    async def named(self, customer: Customer) -> None:
+        """Hear a customer's name that was not known when they wrote."""
+        async with self._store.write() as connection:
+            event = CustomerNamed(customer=customer)
+            for case in await cases.nameless(connection, customer):
+                await self._handle(connection, case, event, f"named:{case}")
         self._poke()
 
     async def wake(self, *, limit: int = 50) -> int:

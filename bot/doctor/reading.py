@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.doctor.finding import Finding, ok, problem, warning
-from bot.settings import Settings, WrongSettings, load
-from bot.voice import LANGUAGES, speak
+from bot.settings import Settings, WrongSettings, load, spoken
+from bot.voice import speak
 
 ALIKE = 0.8
 """How near a name must be to a setting's to be taken for a slip of the pen."""
@@ -44,8 +44,7 @@ def _read_well(settings: Settings) -> Iterator[Finding]:
 
 
 def _wrong(error: WrongSettings) -> Reading:
-    wanted = error.locale or os.environ.get("LOCALE", "")
-    locale = wanted if wanted in LANGUAGES else "ru"
+    locale = spoken(error.locale)
     wrong = frozenset(name for name, _, _ in error.problems)
     settings = _rest(wrong)
     findings = [_told(locale, *one) for one in error.problems]

@@ -6,6 +6,7 @@ least once. A poke makes it instant, a tick makes it certain.
 
 import asyncio
 import logging
+import time
 import traceback
 from collections.abc import Mapping
 from datetime import timedelta
@@ -33,7 +34,7 @@ class Relay:
         self.store = store
         self.clock = clock
         self.poke = asyncio.Event()
-        self.beat = clock()
+        self.beat = time.monotonic()
         """When the loop last went round."""
         self.carrying: set[int] = set()
         """The rows this process is carrying at the moment."""
@@ -45,7 +46,7 @@ class Relay:
         async with asyncio.TaskGroup() as tasks:
             while not self._stopping:
                 self.poke.clear()
-                self.beat = self.clock()
+                self.beat = time.monotonic()
                 for row in await self._claim_safely():
                     self.carrying.add(row.id)
                     task = tasks.create_task(self._carry_safely(row))

@@ -148,6 +148,17 @@ async def open_in(connection: AsyncConnection, place: Place) -> list[CaseId]:
     return list(found.scalars())
 
 
+async def nameless(connection: AsyncConnection, customer: Customer) -> list[CaseId]:
+    """Return the customer's cases that know no name."""
+    theirs = and_(
+        cases.c.customer == customer.id,
+        cases.c.network == customer.network,
+        cases.c.first_name == "",
+    )
+    found = await connection.execute(select(cases.c.id).where(theirs).order_by(cases.c.id))
+    return list(found.scalars())
+
+
 async def of_draft(connection: AsyncConnection, draft: DraftId) -> CaseId | None:
     """Return the case in whose topic a draft was written."""
     found = await connection.execute(select(drafts.c.case_id).where(drafts.c.id == draft))

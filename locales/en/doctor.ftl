@@ -1,7 +1,7 @@
 ### What `otklik doctor` says: what it saw and, in .mend, what to do about it.
 
 doctor-well = In short: the bot can work.
-doctor-unwell = In short: the bot can't work yet. Mend the lines marked “{ $mark }” and check again: otklik doctor.
+doctor-unwell = In short: the bot can't work yet. Fix the lines marked “{ $mark }” and check again: otklik doctor.
 
 ## Settings
 
@@ -12,7 +12,7 @@ doctor-settings-wrong = { $told }
         [STAFF_CHAT] If you don't know the group's id yet, write STAFF_CHAT=-1, start otklik run and add the bot to the team's group: it will tell the id.
         [VK_TOKEN] In VK: Manage → API usage → Access tokens → Create token. Tick community management, messages and wall, and copy the token to VK_TOKEN.
         [VK_GROUP_ID] The community's id is digits without a minus. See it in VK: Manage → Settings → Page address (club123 means 123).
-       *[other] Mend { $name }: .env.example explains every setting.
+       *[other] Fix { $name }: .env.example explains every setting.
     }
 doctor-settings-file-missing = There is no .env file in the folder { $folder }.
     .mend = Go to the folder where it lies, or make one: cp .env.example .env
@@ -168,15 +168,15 @@ doctor-summary-comments-approve = Comments on the VK wall: the team gets a card,
 doctor-summary-comments-off = Comments on the VK wall: the team gets a card, the bot itself doesn't answer (ACK=off).
 doctor-summary-comments-dry = Comments on the VK wall: a dry run, customers see nothing (DRY_RUN=true).
 doctor-summary-comments-escalated = Comments on the VK wall: the bot will show them to the team but can't answer.
-    .mend = Mend what is marked above.
+    .mend = Fix the lines marked “✗” above first.
 doctor-summary-comments-unheard = Comments on the VK wall: the bot won't hear of them.
-    .mend = Mend what is marked above.
+    .mend = Fix the lines marked “✗” above first.
 doctor-summary-places-unheard = Discussions, photos, videos, market and private messages: the bot doesn't hear these yet.
     .mend = Look there yourselves: this part of the program isn't ready.
 doctor-summary-team-topics = The team: each case comes as a topic of its own.
 doctor-summary-team-cards = The team: each case comes as a card in one stream.
 doctor-summary-team-none = The team: cases won't reach them.
-    .mend = Mend what is marked above.
+    .mend = Fix the lines marked “✗” above first.
 doctor-summary-overdue-called = When overdue: the bot reminds the group, then the managers in private.
 doctor-summary-overdue-group-only = When overdue: the bot reminds only the group.
-    .mend = To call the managers too, look at MANAGERS (what is said of them above).
+    .mend = To call the managers too, see the lines about MANAGERS above.

@@ -31,7 +31,7 @@ setting-not-zero = { $name }: can't be zero. Set a time, such as 2h.
 setting-vk-token = { $name }: VK_GROUP_ID is set, but the community key is missing.
 setting-vk-group = { $name }: VK_TOKEN is set, but the community id is missing.
 setting-token = { $name }: this is not a bot token. BotFather gives one like 123456:ABC….
-setting-staff-chat = { $name }: a group's id is negative, usually -100…. Until you know it, write -1, start, and add the bot to the group: it will tell the id.
+setting-staff-chat = { $name }: a group's id begins with a minus; perhaps { $meant }. Until you know it, write -1, start, and add the bot to the group: it will tell the id.
 setting-not-built = These settings have no effect yet, their part isn't ready: { $names }.
 
 failed-none = Nothing was set aside.

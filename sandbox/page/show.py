@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import secrets
 from contextlib import AsyncExitStack
 from datetime import timedelta
 from pathlib import Path
@@ -32,8 +33,8 @@ class Show:
         self._open = AsyncExitStack()
         self._turn = asyncio.Lock()
         self.language = language
-        self.take = 0
-        """Counts the worlds there were; what belongs to an older one is void."""
+        self.take = secrets.randbelow(2**40)
+        """Counts the worlds there were; what belongs to an older one, or an older demo, is void."""
         self.health: dict[str, Any] = {}
         self.clocks: list[dict[str, Any]] = []
         self._new_world()

@@ -66,6 +66,7 @@ def _comment(show: Show, one: Comment) -> Json:
         "at": one.date.timestamp(),
         "to": _name(show, answered.from_id) if answered else "",
         "inside": one.root is not None,
+        "root": one.root,
         "edited": bool(one.edits),
         "deleted": one.deleted,
     }
@@ -122,7 +123,7 @@ def _message(one: Message) -> Json:
     if one.service is not None:
         return view | {"service": _service(one)}
     return view | {
-        "html": one.html,
+        "html": one.html.replace("</blockquote>\n", "</blockquote>"),
         "text": one.text,
         "buttons": [[_button(button.raw) for button in row] for row in one.keyboard],
         "answers": _answered(one),

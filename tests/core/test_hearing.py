@@ -6,7 +6,7 @@ import pytest
 
 from bot.core import effects as do
 from bot.core import events
-from bot.core.case import AskResult, Case, Outcome, Status
+from bot.core.case import AskResult, Case, Customer, Outcome, Status
 from bot.core.effects import Purpose
 from bot.core.policy import RESULT_WITHIN, Ack, Rate
 from bot.core.sorting import Kind
@@ -456,3 +456,13 @@ def test_no_acknowledgement_is_ordered_under_a_comment_that_is_gone() -> None:
     case = opened(policy=policy(ack=Ack.OFF), gone=True)
     done = act(case, events.AcknowledgementOrdered(by=MARIA))
     assert (done.answer, done.public, done.case) == ("comment-gone", [], case)
+
+
+def test_a_name_that_comes_late_is_put_on_the_card_and_never_changes_another() -> None:
+    named = events.CustomerNamed(customer=Customer("vk", 42, "Анна", "Орлова"))
+    nameless = opened(customer=Customer("vk", 42))
+    done = act(nameless, named)
+    assert done.case.customer.full_name == "Анна Орлова" and done.names == ["ShowCard"]
+    other = events.CustomerNamed(customer=Customer("vk", 42, "Другая"))
+    assert act(done.case, other).case.customer.full_name == "Анна Орлова"
+    assert act(opened(Kind.PRAISE, customer=Customer("vk", 42)), named).names == ["ShowLine"]

@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import json
 import logging
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,7 +60,9 @@ class Site:
 
 async def listening(inbox: Inbox, store: Store) -> tuple[web.AppRunner, Site]:
     troubles: dict[str, str] = {}
-    state = State(store, inbox, clock=noon, loops=[], troubles=lambda: troubles, jobs=Ticks(noon))
+    state = State(
+        store, inbox, timer=time.monotonic, loops=[], troubles=lambda: troubles, jobs=Ticks()
+    )
     confirmation = ["c0de"]
     keeper = Doorkeeper(
         vk_group_id=GROUP,
@@ -383,3 +386,27 @@ def test_no_json_is_an_error_of_ours_and_nothing_of_it_is_echoed(
 def test_no_bytes_are_an_error_of_ours(send: Callable[[bytes], list[Any]], body: bytes) -> None:
     for status, said in send(body):
         assert 400 <= status < 500 and said == ""
+
+
+@dataclass
+class Loop:
+    """A loop that last came round then."""
+
+    beat: float
+
+
+async def test_a_loop_that_does_not_come_round_and_a_tick_that_fails_are_told(
+    store: Store, inbox: Inbox
+) -> None:
+    async def broken() -> None:
+        raise ValueError
+
+    ticks, loops = Ticks(), [Loop(time.monotonic() - 61), Loop(time.monotonic())]
+    state = State(store, inbox, timer=time.monotonic, loops=loops, troubles=dict, jobs=ticks)
+    assert await state.ready() == (False, [{"what": "worker", "problem": "Loop stuck"}])
+    loops[0].beat = time.monotonic()
+    await ticks.run("wake", broken)
+    assert await state.ready() == (False, [{"what": "tick", "problem": "wake: ValueError"}])
+    ticks.last["wake"] -= 61
+    well, told = await state.ready()
+    assert not well and {"what": "tick", "problem": "wake stuck"} in told

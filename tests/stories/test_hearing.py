@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
-from sandbox.faults import Error
+import pytest
+
+from bot import names
+from sandbox.faults import Error, Status
 from tests.stories.conftest import Make
 from tests.stories.world import GROUP, World
 
@@ -250,4 +253,18 @@ async def test_an_acknowledgement_that_vk_delayed_too_long_is_not_posted(world: 
     w.vk.faults.clear()
     await w.later(minutes=2)
     assert "давний" in card.text
+    await w.nothing_else_was_said()
+
+
+async def test_a_name_that_vk_could_not_tell_at_first_is_put_on_the_card_later(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    w = world
+    monkeypatch.setattr(names, "AGAIN", 0.05)
+    monkeypatch.setattr(names, "A_BLINK", 0.2)
+    w.vk.faults.order("users.get", Status(503), times=2)
+    complaint = w.complain()
+    assert "Анна" not in (await w.public(under=complaint)).text
+    card = await w.card("помятый")
+    await w.until(lambda: "Анна Петрова" in card.text)
     await w.nothing_else_was_said()

@@ -8,7 +8,15 @@ from bot.channels.telegram.view import Body, Drawn, Line, View, Words, cut, quot
 MOST = 3500
 """UTF-16 units, which leaves room for the heading."""
 UNTOLD = frozenset(
-    {"MenuOpened", "HistoryAsked", "SendDelayed", "PingRefused", "DateAsked", "PromiseDated"}
+    {
+        "MenuOpened",
+        "HistoryAsked",
+        "SendDelayed",
+        "PingRefused",
+        "DateAsked",
+        "PromiseDated",
+        "CustomerNamed",
+    }
 )
 TOLD_BY_TIME = ("Warn", "Remind", "PingManager", "ReturnToQueue", "WakeUp")
 SIGNS = {"+": "begun", "~": "moved", "-": "stopped"}

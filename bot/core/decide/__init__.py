@@ -55,6 +55,7 @@ def _family(
             | events.CustomerEdited()
             | events.CommentDeleted()
             | events.CommentRestored()
+            | events.CustomerNamed()
             | events.BrandSpoke()
             | events.BrandSpokeNearby()
             | events.ColleagueConfirmed()

@@ -40,6 +40,7 @@ from bot.core.events import (
     CommentDeleted,
     CommentRestored,
     CustomerEdited,
+    CustomerNamed,
     CustomerSpoke,
 )
 from bot.core.known import Known
@@ -84,6 +85,7 @@ def heard(
     | CustomerEdited
     | CommentDeleted
     | CommentRestored
+    | CustomerNamed
     | BrandSpoke
     | BrandSpokeNearby
     | ColleagueConfirmed
@@ -105,6 +107,8 @@ def heard(
             return _deleted(case, event, now=now)
         case CommentRestored():
             return _restored(case, event, now=now, policy=policy)
+        case CustomerNamed():
+            return _named(case, event)
         case BrandSpoke():
             return _answered_by_hand(case, event, now=now)
         case BrandSpokeNearby():
@@ -268,6 +272,13 @@ def _restored(case: Case, event: CommentRestored, *, now: datetime, policy: Poli
     if case.status is Status.OPEN:
         case = waiting(case, now, policy)
     return case, (ShowHeard(comment=event.comment, text=event.text), ShowCard())
+
+
+def _named(case: Case, event: CustomerNamed) -> Decision:
+    if case.customer.first_name:
+        return case, ()
+    shown = ShowLine() if case.status is Status.NOTED else ShowCard()
+    return replace(case, customer=event.customer), (shown,)
 
 
 def _within_result(case: Case, now: datetime) -> bool:

@@ -7,7 +7,7 @@ import { act, changed, comments, listen, messages, now, onChange, onDraw, ours, 
 import { manager, team } from './team.js';
 import { beginTour, highlighted, onward, tour } from './tour.js';
 
-const LANGUAGES = [['ru', 'Русский'], ['en', 'English'], ['bg', 'Български']];
+const LANGUAGES = ['ru', 'en', 'bg'];
 const TABS = ['customers', 'team', 'manager', 'behind'];
 const root = document.getElementById('app');
 
@@ -15,6 +15,7 @@ function page() {
   if (!ui.texts['page-title']) return;
   document.documentElement.dataset.theme = ui.theme;
   const ends = readToTheEnd();
+  const held = document.activeElement?.closest?.('[id^="message-"], [id^="comment-"]')?.id;
   draw(root, [
     h('a', { class: 'skip', href: '#customers', key: 'skip' }, t('skip')),
     top(),
@@ -23,6 +24,9 @@ function page() {
     h('div', { id: 'toast', key: 'toast', role: 'status', 'data-on': ui.toast ? '' : null }, ui.toast ?? ''),
   ]);
   ends.forEach((list) => { list.scrollTop = list.scrollHeight; });
+  if (held && document.activeElement === document.body) {  // what was pressed is not there any more
+    document.getElementById(held)?.querySelector('.key, .link')?.focus();
+  }
   point();
 }
 
@@ -41,9 +45,15 @@ function point() {
   document.querySelectorAll('.pointed').forEach((one) => one.classList.remove('pointed'));
   if (!name) return;
   const all = [...document.querySelectorAll(`[data-tour="${TARGETS[name] ?? name}"]`)];
-  all.at(name === 'complain' ? 0 : -1)?.classList.add('pointed');
+  const target = all.at(name === 'complain' ? 0 : -1) ?? document.getElementById(`comment-${ui.mine}`);
+  target?.classList.add('pointed');
+  if (shownFor !== name && target?.offsetParent) {
+    shownFor = name;
+    target.scrollIntoView({ block: 'nearest' });
+  }
 }
-const TARGETS = { ask: 'next' };
+const TARGETS = { ask: 'next', publish: 'publish' };
+let shownFor;
 
 function top() {
   return h('header', { class: 'top', key: 'top' },
@@ -54,7 +64,7 @@ function top() {
     h('button', { class: 'main', onclick: beginTour }, t('tour-begin')),
     h('label', {}, h('span', { class: 'unseen' }, t('language')),
       h('select', { id: 'language', onchange: (event) => act('restart', { language: event.target.value }) },
-        LANGUAGES.map(([id, name]) => h('option', { key: id, value: id, selected: id === world.world.language }, name)))));
+        LANGUAGES.map((id) => h('option', { key: id, value: id, selected: id === world.world.language }, id.toUpperCase())))));
 }
 
 function tabs() {

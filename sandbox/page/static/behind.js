@@ -54,8 +54,13 @@ function bot() {
 }
 
 export function health(role = 'status') {
-  const state = ui.lost ? 'lost' : world.bot.state;
+  const state = ui.lost ? 'lost' : world.bot.state === 'well' && world.troubles.length ? 'broken' : world.bot.state;
   return h('p', { class: `health ${state}`, role, key: 'health' }, t(`health-${state}`));
+}
+
+function turn(name, on) {
+  world.troubles = on ? [...world.troubles, name] : world.troubles.filter((one) => one !== name);
+  act('trouble', { name, on });
 }
 
 function troubles() {
@@ -63,7 +68,7 @@ function troubles() {
     SWITCHES.map((name) => {
       const on = world.troubles.includes(name);
       return h('label', { class: 'switch', key: name },
-        h('input', { type: 'checkbox', role: 'switch', checked: on, onchange: (event) => act('trouble', { name, on: event.target.checked }) }), t(`trouble-${name}`));
+        h('input', { type: 'checkbox', role: 'switch', checked: on, onchange: (event) => turn(name, event.target.checked) }), t(`trouble-${name}`));
     }),
     h('div', { class: 'row' }, BLOWS.map((name) => h('button', { class: 'chip', key: name, onclick: () => act('trouble', { name, on: true }) }, t(`trouble-${name}`)))));
 }

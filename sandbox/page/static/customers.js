@@ -25,7 +25,7 @@ function post(one) {
     answering(one) ? null : composer(one, null));
 }
 
-const answering = (one) => one.comments.some((each) => each.id === ui.answering);
+const answering = (one) => one.comments.some((each) => each.id === ui.answering && !each.deleted);
 
 function comment(one, under) {
   const brand = ours(one);
@@ -38,25 +38,34 @@ function comment(one, under) {
       h('div', { class: 'tools' },
         h('time', {}, moment(one.at)), one.edited ? h('span', {}, t('edited')) : null,
         one.deleted ? null : tools(one, brand)),
-      ui.answering === one.id ? composer(under, one) : null));
+      ui.answering === one.id && !one.deleted ? composer(under, one) : null));
 }
 
 function tools(one, brand) {
   const button = (key, onclick) =>
     h('button', { class: 'link', key, onclick, 'aria-label': `${t(key)}: ${one.name}` }, t(key));
   return [
-    button('answer', () => changed({ answering: ui.answering === one.id ? null : one.id, editing: null })),
-    brand ? null : button('edit', () => { ui.words.edit = one.text; changed({ editing: one.id, answering: null }); }),
+    button('answer', () => {
+      changed({ answering: ui.answering === one.id ? null : one.id, editing: null });
+      write(one.id);
+    }),
+    brand ? null : button('edit', () => {
+      ui.words.edit = one.text;
+      changed({ editing: one.id, answering: null });
+      write(one.id);
+    }),
     brand ? null : button('delete', () => act('delete_comment', { comment: one.id })),
   ];
 }
+
+const write = (id) => document.querySelector(`#comment-${id} textarea`)?.focus();
 
 function editor(one) {
   const keep = async () => {
     if (await act('edit_comment', { comment: one.id, text: ui.words.edit })) changed({ editing: null });
   };
   return h('form', { class: 'write', onsubmit: (event) => { event.preventDefault(); keep(); } },
-    field('edit', t('edit-label', { name: one.name }), keep),
+    field('edit', t('edit-label', { name: one.name }), keep, () => changed({ editing: null })),
     h('div', { class: 'row' },
       h('button', { class: 'main' }, t('save')),
       h('button', { type: 'button', class: 'link', onclick: () => changed({ editing: null }) }, t('cancel'))));
@@ -76,19 +85,21 @@ function composer(post, answered) {
     h('label', { class: 'as' }, h('span', { class: 'quiet' }, t('write-as')),
       h('select', { onchange: (event) => changed({ author: Number(event.target.value) }) },
         authors.map(([id, name]) => h('option', { key: id, value: id, selected: id === author }, name)))),
-    field(box, answered ? t('answer-to', { name: answered.name }) : t('comment-label'), send),
+    field(box, answered ? t('answer-to', { name: answered.name }) : t('comment-label'), send, () => changed({ answering: null })),
     h('div', { class: 'row' },
       answered ? null : SAMPLES.map((kind) => h('button', {
         type: 'button', class: 'chip', key: kind, onclick: () => { ui.words[box] = t(`sample-${kind}`); changed(); },
       }, t(`chip-${kind}`))),
+      answered ? h('button', { type: 'button', class: 'link', onclick: () => changed({ answering: null }) }, t('cancel')) : null,
       h('button', { class: 'main' }, t('send'))));
 }
 
-export function field(box, label, send) {
+export function field(box, label, send, leave = () => {}) {
   return h('textarea', {
     rows: 2, key: box, 'aria-label': label, placeholder: label, value: ui.words[box] ?? '',
     oninput: (event) => { ui.words[box] = event.target.value; },
     onkeydown: (event) => {
+      if (event.key === 'Escape') leave();
       if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
       event.preventDefault();
       send();

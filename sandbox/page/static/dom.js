@@ -4,6 +4,8 @@ export function h(tag, props, ...children) {
   return { tag, props: props || {}, children: children.flat(Infinity).filter(isShown) };
 }
 
+// What people change themselves: compared with the page as it is, not as it was drawn.
+const LIVE = new Set(['value', 'checked']);
 const isShown = (child) => child !== null && child !== undefined && child !== false;
 
 export function draw(parent, nodes) {
@@ -48,7 +50,7 @@ function updated(element, node) {
   }
   const before = element.props || {};
   for (const name of Object.keys({ ...before, ...node.props })) {
-    if (before[name] !== node.props[name]) set(element, name, node.props[name]);
+    if (before[name] !== node.props[name] || LIVE.has(name)) set(element, name, node.props[name]);
   }
   element.props = node.props;
   if (node.props.html === undefined) draw(element, node.children);
@@ -60,7 +62,8 @@ function set(element, name, value) {
   if (name.startsWith('on')) element[name] = value || null;
   else if (name === 'html') element.innerHTML = value;
   else if (name === 'hue') element.style.setProperty('--hue', value);
-  else if (name === 'value') element.value = value ?? '';
+  else if (name === 'checked') element.checked = Boolean(value);
+  else if (name === 'value') { if (element.value !== (value ?? '')) element.value = value ?? ''; }
   else if (value === undefined || value === null || value === false) element.removeAttribute(name);
   else element.setAttribute(name, value === true ? '' : value);
 }

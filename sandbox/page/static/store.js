@@ -59,7 +59,8 @@ async function begin() {
   ui.texts = await (await fetch(`texts/${world.world.language}`)).json();
   Object.assign(ui, {
     topic: undefined, seen: {}, author: undefined, staff: 'maria', replyTo: null, answering: null,
-    editing: null, words: {}, done: new Set(),
+    editing: null, editingMessage: null, words: {}, done: new Set(), mine: null,
+    tour: ui.tour === null ? null : 0,
   });
   document.documentElement.lang = world.world.language;
   document.title = t('page-title');

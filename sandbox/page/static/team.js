@@ -22,7 +22,7 @@ function topics(group) {
     h('ul', {}, all.map((one) => h('li', { key: String(one.id) },
       h('button', {
         class: 'topic', 'aria-current': one.id === ui.topic ? 'true' : null,
-        onclick: () => changed({ topic: one.id, replyTo: null }),
+        onclick: () => changed({ topic: one.id, replyTo: null, editingMessage: null }),
       }, h('span', { class: 'topic-name' }, one.name), one.closed ? h('span', { class: 'quiet', title: t('closed') }, '🔒') : null,
         unread(one.id))))));
 }

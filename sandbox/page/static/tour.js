@@ -1,11 +1,16 @@
 // The guided tour: each step says what to do, sees by itself that it was done, and can do it for you.
 import { travel } from './behind.js';
 import { h } from './dom.js';
-import { act, changed, comments, now, ours, person, t, ui, world } from './store.js';
+import { act, changed, comments, now, ours, person, t, toast, ui, world } from './store.js';
 import { press } from './team.js';
 
-const complaint = () => comments().find((one) => !ours(one) && !one.deleted);
-const lines = () => comments().filter((one) => ours(one) && complaint()).length;
+// The comment the tour is about: the first that became a case.
+const complaint = () => {
+  const waiting = world.clocks.find((one) => one.due.reply_due);
+  ui.mine ??= waiting?.comment ?? null;
+  return comments().find((one) => one.id === ui.mine);
+};
+const lines = () => comments().filter((one) => ours(one) && one.root === complaint()?.id).length;
 const withButton = (action) => world.team.messages.findLast((one) => button(one, action));
 const button = (one, action) => one.buttons?.flat().find((each) => each.data?.split(':')[0] === action);
 const until = async (found, tries = 30) => {
@@ -14,7 +19,7 @@ const until = async (found, tries = 30) => {
 };
 const pressIt = (action) => {
   const found = withButton(action);
-  if (!found) return;
+  if (!found) return toast(t('tour-nothing'));
   changed({ topic: found.topic });
   return press(found, world.team.chat, ui.staff, button(found, action).data);
 };
@@ -70,10 +75,11 @@ export function highlighted() {
 export function tour() {
   if (ui.tour === null) return null;
   const step = STEPS[ui.tour];
+  const leaving = step.name === 'publish' && ui.done.has('publish');
   const last = ui.tour === STEPS.length - 1;
   return h('aside', { id: 'tour', key: 'tour', 'aria-label': t('tour-title') },
-    h('p', { class: 'step', role: 'status' }, h('span', { class: 'quiet' }, `${ui.tour + 1}/${STEPS.length} `), t(`tour-${step.name}`)),
+    h('p', { class: 'step', role: 'status' }, h('span', { class: 'quiet' }, `${ui.tour + 1}/${STEPS.length} `), t(leaving ? 'tour-leaving' : `tour-${step.name}`)),
     h('div', { class: 'row' },
-      last ? null : h('button', { class: 'main', onclick: async () => { await step.doIt(); onward(); changed(); } }, t(step.reads ? 'tour-on' : 'tour-do')),
+      last || leaving ? null : h('button', { class: 'main', onclick: async () => { await step.doIt(); onward(); changed(); } }, t(step.reads ? 'tour-on' : 'tour-do')),
       h('button', { class: 'link', onclick: () => changed({ tour: null, shown: false }) }, t(last ? 'tour-finish' : 'tour-leave'))));
 }
