@@ -6,20 +6,18 @@
     case   <- new state
     outbox <- effects, words and all
 
-together or not at all. Nothing here touches a network. `finding` says whose a comment is, `writing`
-turns effects into rows.
+together or not at all. Nothing here touches a network. `script` decides and writes down, `finding`
+says whose a comment is, `writing` turns effects into rows, `waking` lets time pass.
 """
 
-import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
-from bot.core.case import Case, CaseId, Customer, Place
-from bot.core.decide import decide
+from bot.core.case import CaseId, Customer, Place
 from bot.core.effects import Answer
 from bot.core.events import (
     BrandSpoke,
@@ -29,35 +27,19 @@ from bot.core.events import (
     CustomerEdited,
     CustomerNamed,
     CustomerSpoke,
-    EscalationAsked,
     Event,
-    PostedByHand,
-    RetryOrdered,
-    SendDelayed,
-    SendLeftUnclear,
-    SendRefused,
     Sent,
-    TimePassed,
 )
 from bot.core.known import Known, MessageState
 from bot.core.policy import AUTHOR_FUSE, Policy
 from bot.core.sorting import Lexicon, Sorted, sort
-from bot.desk import digest, finding, writing
-from bot.desk.ledger import Ledger
-from bot.store import cases, heard, marks, outbox
-from bot.store.engine import Failure, Store, take_turn
+from bot.desk import finding
+from bot.desk.script import Script
+from bot.desk.waking import Waking
+from bot.store import cases, heard, outbox
+from bot.store.engine import Store, take_turn
 from bot.store.heard import Heard
 from bot.voice import Voice
-
-log = logging.getLogger(__name__)
-PUT_OFF = timedelta(hours=1)
-"""How long a case whose rules failed is left alone before they are tried again."""
-REST = timedelta(hours=4)
-"""A pause in the working hours at least so long ends a shift; a shorter one is a lunch."""
-DIGEST = "digest"
-DIGEST_WITHIN = timedelta(hours=1)
-"""A digest that comes later is no start of the shift any more."""
-ABOUT_A_MESSAGE = (Sent, SendDelayed, SendRefused, SendLeftUnclear, RetryOrdered, PostedByHand)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +72,8 @@ class Desk:
         self._lexicon = lexicon
         self._clock = clock
         self._poke = poke
-        self._opened: datetime | None = None
-        """The opening of the shift whose digest is known to be written."""
+        self._script = Script(policy, voice, clock)
+        self._waking = Waking(store, self._script, poke=poke)
 
     async def handle(self, id: CaseId, event: Event, cause: str) -> Answer | None:
         """Let `event` happen to a case; return the answer for the one who pressed, if any.
@@ -149,72 +131,11 @@ class Desk:
 
     async def wake(self, *, limit: int = 50) -> int:
         """Let time pass for the cases that are due; return how many there were."""
-        await self._open_shift()
-        async with self._store.read() as connection:
-            ids = await cases.due(connection, now=self._clock(), limit=limit)
-        if not ids:
-            return 0
-        try:
-            await self._wake(ids)
-        except Failure:
-            raise
-        except Exception:  # one case has a bug: the others must not wait for it
-            for id in ids:
-                await self._wake_alone(id)
-        self._poke()
-        return len(ids)
-
-    async def _wake(self, ids: Sequence[CaseId]) -> None:
-        now = self._clock()
-        async with self._store.write() as connection:
-            ledger = Ledger(now)
-            known = await self._known_of_time(connection)
-            for case in await cases.load_all(connection, ids):
-                if case.wake_at is not None and case.wake_at <= now:
-                    asked = await cases.last_asked(connection, case) if case.ask_at else None
-                    cause = f"time:{case.id}:{case.wake_at.timestamp()}"
-                    its = replace(known, customer_asked_at=asked)
-                    await self._decide(connection, case, TimePassed(), cause, its, ledger)
-            await ledger.write(connection)
-
-    async def _open_shift(self) -> None:
-        """At the start of a shift, tell what waits in one digest and not in many reminders."""
-        now = self._clock()
-        opening = self._policy.hours.shift_began(now, rest=REST)
-        if opening is None or opening == self._opened:
-            return
-        self._opened = opening
-        if now - opening > DIGEST_WITHIN:  # we were away then: each case speaks for itself
-            return
-        async with self._store.write() as connection:
-            if await marks.renew(connection, DIGEST, str(opening.timestamp())):
-                await digest.write(connection, now=now)
-        self._poke()
+        return await self._waking.wake(limit=limit)
 
     async def set_back(self, by: timedelta) -> None:
-        """Follow a clock that was set back: what was to leave soon must not wait so much longer.
-
-        Deadlines are moments on the wall, and stay.
-        """
-        async with self._store.write() as connection:
-            await outbox.set_back(connection, by, now=self._clock())
-            await cases.set_back(connection, by, now=self._clock())
-        log.warning("clock-set-back seconds=%s", by.total_seconds())
-
-    async def _known_of_time(self, connection: AsyncConnection) -> Known:
-        told = await marks.read(connection, DIGEST)
-        at = None if told is None else datetime.fromtimestamp(float(told), UTC)
-        return Known(digest_at=at, away=await marks.away(connection))
-
-    async def _wake_alone(self, id: CaseId) -> None:
-        try:
-            await self._wake([id])
-        except Failure:
-            raise
-        except Exception as error:
-            log.error("not-woken case=%s error=%s", id, type(error).__name__)
-            async with self._store.write() as connection:
-                await cases.put_off(connection, id, until=self._clock() + PUT_OFF)
+        """Follow a clock that was set back by so much."""
+        await self._waking.set_back(by)
 
     def _sort(self, text: str) -> Sorted:
         return sort(text, self._lexicon, default_language=self._voice.locale)
@@ -227,64 +148,8 @@ class Desk:
             return Answer(what="no-such-case")
         if await cases.known_cause(connection, cause):  # asked under the lock of the case
             return None
-        _, answer = await self._apply(connection, case, event, cause)
+        _, answer = await self._script.apply(connection, case, event, cause)
         return answer
-
-    async def _apply(
-        self,
-        connection: AsyncConnection,
-        case: Case | None,
-        event: Event,
-        cause: str,
-        known: Known | None = None,
-    ) -> tuple[Case, Answer | None]:
-        """Decide, and write down what was decided."""
-        ledger = Ledger(self._clock())
-        known = known or await self._known(connection, case, event)
-        decided = await self._decide(connection, case, event, cause, known, ledger)
-        await ledger.write(connection)
-        return decided
-
-    async def _decide(
-        self,
-        connection: AsyncConnection,
-        case: Case | None,
-        event: Event,
-        cause: str,
-        known: Known,
-        ledger: Ledger,
-    ) -> tuple[Case, Answer | None]:
-        """Decide, and note in the ledger what was decided."""
-        now = ledger.now
-        after, effects = decide(case, event, known, now=now, policy=self._policy)
-        if case is None:
-            after = await cases.add(connection, after)
-        else:
-            ledger.changed.append((case, after))
-        ledger.lines.append((after.id, cause, writing.told(event, effects, known, now)))
-        for number, effect in enumerate(effects):
-            await writing.write(
-                connection, effect, after, cause=f"{cause}#{number}", voice=self._voice, now=now,
-                due=self._answer_due(after), ledger=ledger,
-            )  # fmt: skip
-        answers = (effect for effect in effects if isinstance(effect, Answer))
-        return after, next(answers, None)
-
-    def _answer_due(self, case: Case) -> datetime:
-        """Return by when a customer may be told to expect an answer."""
-        now = self._clock()
-        if case.reply_due is not None and case.reply_due > now:
-            return case.reply_due
-        return self._policy.hours.add(now, self._policy.first_reply_within)
-
-    async def _known(self, connection: AsyncConnection, case: Case | None, event: Event) -> Known:
-        if case is None:
-            return Known()
-        if isinstance(event, ABOUT_A_MESSAGE):
-            return Known(message=await outbox.message(connection, case.id, event.message))
-        if isinstance(event, EscalationAsked):
-            return Known(away=await marks.away(connection))
-        return Known()
 
     async def _spoke(
         self, connection: AsyncConnection, event: CustomerSpoke, found: Sorted, cause: str
@@ -299,7 +164,7 @@ class Desk:
             known = await self._known_of_new(connection, event, found)
         else:
             known = Known(sorted=found)
-        after, _ = await self._apply(connection, case, event, cause, known)
+        after, _ = await self._script.apply(connection, case, event, cause, known)
         await heard.keep(connection, event.place, event.comment, replace(kept, case=after.id))
 
     async def _came_back(
@@ -346,7 +211,7 @@ class Desk:
         edit = CustomerEdited(
             place=event.place, comment=event.comment, text=event.text, before=before.text
         )
-        await self._apply(connection, case, edit, cause, Known(sorted=found))
+        await self._script.apply(connection, case, edit, cause, Known(sorted=found))
 
     async def _deleted(
         self,

@@ -16,14 +16,19 @@ async def started(w: World) -> tuple[int, Message]:
     return complaint, await w.card("помятый")
 
 
+async def asked_when(w: World, card: Message, what: str) -> Message:
+    """Press `promise` or `snooze` on the card; return the message that asks for a date."""
+    await w.press(w.maria, card, "more")
+    await w.press(w.maria, card, what)
+    return await w.in_group({"promise": "к какому сроку", "snooze": "до какого часа"}[what])
+
+
 async def test_a_date_is_promised_by_a_tap_kept_in_sight_and_ended_by_the_outcome(
     world: World,
 ) -> None:
     w = world
     complaint, card = await started(w)
-    await w.press(w.maria, card, "more")
-    await w.press(w.maria, card, "promise")
-    asked = await w.in_group("к какому сроку обещаем")
+    asked = await asked_when(w, card, "promise")
     assert [one.text for one in asked.buttons][:3] == [
         "сегодня, 14:00",
         "сегодня, 18:00",
@@ -54,9 +59,7 @@ async def test_a_date_can_be_typed_and_one_that_nobody_can_read_is_asked_for_aga
 ) -> None:
     w = world
     _, card = await started(w)
-    await w.press(w.maria, card, "more")
-    await w.press(w.maria, card, "promise")
-    asked = await w.in_group("к какому сроку обещаем")
+    asked = await asked_when(w, card, "promise")
     await w.write(w.maria, "как-нибудь на днях", reply_to=asked)
     again = await w.in_group("не понимаю этот срок")
     await w.write(w.maria, "к пятнице", reply_to=again)
@@ -71,9 +74,7 @@ async def test_a_date_can_be_typed_and_one_that_nobody_can_read_is_asked_for_aga
 async def test_when_a_promise_slips_the_next_honest_line_is_one_tap_away(world: World) -> None:
     w = world
     complaint, card = await started(w)
-    await w.press(w.maria, card, "more")
-    await w.press(w.maria, card, "promise")
-    asked = await w.in_group("к какому сроку обещаем")
+    asked = await asked_when(w, card, "promise")
     await w.press(w.maria, asked, "сегодня, 14:00")
     await w.press(w.maria, await w.in_group("Так это увидит клиент"), "✅ Пообещать")
     await w.in_group((await w.public(under=complaint)).text)
@@ -92,9 +93,7 @@ async def test_when_a_promise_slips_the_next_honest_line_is_one_tap_away(world: 
 async def test_a_case_is_put_off_and_says_why_it_is_back(world: World) -> None:
     w = world
     _, card = await started(w)
-    await w.press(w.maria, card, "more")
-    await w.press(w.maria, card, "snooze")
-    asked = await w.in_group("до какого часа отложить")
+    asked = await asked_when(w, card, "snooze")
     assert await w.press(w.maria, asked, "сегодня, 13:00") == "Дело отложено"
     assert await w.press_again(w.maria, asked, asked.buttons[0].data) == (
         "Уже отложено до этого часа"
@@ -114,9 +113,7 @@ async def test_a_customer_wakes_a_case_that_was_put_off_unless_they_only_say_tha
 ) -> None:
     w = world
     complaint, card = await started(w)
-    await w.press(w.maria, card, "more")
-    await w.press(w.maria, card, "snooze")
-    asked = await w.in_group("до какого часа отложить")
+    asked = await asked_when(w, card, "snooze")
     await w.press(w.maria, asked, "завтра, 09:00")
     w.vk.comment(w.anna, w.post, "Спасибо!", reply_to=complaint)
     await w.in_group("Спасибо!")
@@ -151,9 +148,7 @@ async def test_at_night_only_the_limit_is_heard_and_the_morning_begins_with_one_
     other = w.vk.comment(w.ivan, w.post, "Курьер нахамил!")
     await w.public(under=other)
     await w.card("нахамил")
-    await w.press(w.maria, card, "more")
-    await w.press(w.maria, card, "promise")
-    asked = await w.in_group("к какому сроку обещаем")
+    asked = await asked_when(w, card, "promise")
     await w.write(w.maria, "сегодня в 21:00", reply_to=asked)
     await w.press(w.maria, await w.in_group("Так это увидит клиент"), "✅ Пообещать")
     await w.in_group((await w.public(says="21:00")).text)
@@ -299,9 +294,7 @@ async def test_the_queue_is_shown_page_by_page_the_most_urgent_first(make_world:
 async def test_the_history_says_which_timers_began_moved_and_stopped(world: World) -> None:
     w = world
     complaint, card = await started(w)
-    await w.press(w.maria, card, "more")
-    await w.press(w.maria, card, "snooze")
-    asked = await w.in_group("до какого часа отложить")
+    asked = await asked_when(w, card, "snooze")
     await w.press(w.maria, asked, "сегодня, 13:00")
     w.by_hand = {w.vk.write_as_community(w.post, "Анна, заменим!", reply_to=complaint)}
     await w.in_group("Анна, заменим!")
