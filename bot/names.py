@@ -9,7 +9,6 @@ than one with a name too late. A name that comes later is told to the cases that
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection
-from contextlib import suppress
 from datetime import timedelta
 
 from bot.channels import ChannelError
@@ -55,6 +54,8 @@ class Names:
         self._known: dict[int, Customer] = {}
         self._asked: dict[int, asyncio.Future[Customer]] = {}
         self._new = asyncio.Event()
+        self._again_at = 0.0
+        """When those who were missed are asked for again, by the loop's timer."""
 
     async def of(self, id: int) -> Customer:
         """Return the customer, with a name if it is known within a blink."""
@@ -71,19 +72,24 @@ class Names:
             async with asyncio.timeout(A_BLINK):
                 return await asyncio.shield(future)
         except TimeoutError:
-            self._missed.setdefault(id, 0)
+            self._miss(id)
             return nameless
+
+    def _miss(self, id: int) -> None:
+        if not self._missed:
+            self._again_at = asyncio.get_running_loop().time() + AGAIN
+        self._missed.setdefault(id, 0)
 
     async def learn(self) -> None:
         """Answer the questions, batch after batch, until cancelled."""
         loop = asyncio.get_running_loop()
         last = loop.time() - APART
         while True:
-            await self._question()
+            owed = await self._question()
             await asyncio.sleep(max(TOGETHER, last + APART - loop.time()))
             last = loop.time()
             self._new.clear()
-            asked = list(self._asked.keys() | self._missed.keys())[:BATCH]
+            asked = [*self._asked, *owed][:BATCH]
             try:
                 await self._answer(asked)
             except Failure as error:
@@ -92,11 +98,19 @@ class Names:
             if self._asked:
                 self._new.set()
 
-    async def _question(self) -> None:
-        """Wait until somebody asks, or until it is time to ask again for a name that was missed."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(AGAIN if self._missed else None):
+    async def _question(self) -> list[int]:
+        """Wait until somebody asks; or for so long that it is time for the names that were missed.
+
+        Returns whom to ask for again.
+        """
+        loop = asyncio.get_running_loop()
+        try:
+            async with asyncio.timeout_at(self._again_at if self._missed else None):
                 await self._new.wait()
+        except TimeoutError:
+            self._again_at = loop.time() + AGAIN
+            return [id for id in self._missed if id not in self._asked]
+        return []
 
     async def _answer(self, ids: list[int]) -> None:
         since = self._clock() - KEPT
@@ -113,22 +127,28 @@ class Names:
         self._known = found if len(self._known) > BATCH * 20 else self._known | found
         for id in ids:
             if id in found:
-                await self._come_late(found[id])
                 self._tell(id, found[id])
+                await self._come_late(found[id])
         self._give_up(ids)
 
     async def _come_late(self, customer: Customer) -> None:
-        if self._missed.pop(customer.id, None) is not None:
+        if self._missed.pop(customer.id, None) is None:
+            return
+        try:
             await self._learnt(customer)
+        except Failure:
+            raise
+        except Exception as error:  # a bug: others must not go without their names for it
+            log.error("not-named id=%s error=%s", customer.id, type(error).__name__)
 
     def _give_up(self, ids: list[int]) -> None:
         for id in ids:
             if id in self._asked:
-                self._missed.setdefault(id, 0)
+                self._miss(id)
                 self._tell(id, Customer(self._network, id))
-            if id in self._missed:
+            elif id in self._missed:
                 self._missed[id] += 1
-                if self._missed[id] > TRIES:
+                if self._missed[id] >= TRIES:
                     del self._missed[id]
 
     def _tell(self, id: int, customer: Customer) -> None:

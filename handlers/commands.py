@@ -9,7 +9,6 @@ from aiogram.types import ChatMemberUpdated, Message
 from bot.channels.telegram.keyboard import Action
 from bot.channels.telegram.roster import Roster
 from bot.channels.telegram.sender import StaffChat, keyboard
-from bot.core import events
 from bot.core.case import Member, Role
 from bot.desk import Desk
 from bot.store import marks
@@ -68,19 +67,15 @@ async def mine(message: Message, roster: Roster, staff: StaffChat, lists: Lists)
 
 
 async def away(
-    message: Message, cause: str, desk: Desk, store: Store, roster: Roster, staff: StaffChat,
-    lists: Lists, voice: Voice,
-) -> None:  # fmt: skip
+    message: Message, cause: str, desk: Desk, roster: Roster, staff: StaffChat, voice: Voice
+) -> None:
     """Hand somebody's cases back and spare them the pings, until they are back."""
     member = await _member(message, roster, staff)
     if member is None:
         return
-    await marks.go_away(store, member.id, member.name)
-    held = await lists.held(member.id)
-    for case in held:
-        await desk.handle(case, events.Released(by=member), f"{cause}:{case}")
-    key = "away" if held else "away-free"
-    await said(message.reply(voice.say(key, who=member.name, count=str(len(held)))))
+    freed = await desk.away(member, cause)
+    key = "away" if freed else "away-free"
+    await said(message.reply(voice.say(key, who=member.name, count=str(freed))))
 
 
 async def back(

@@ -11,7 +11,6 @@ from bot.channels.telegram.keyboard import Action
 from bot.channels.telegram.sender import StaffChat, translated
 from bot.channels.telegram.view import Drawn
 from bot.clock import Clock
-from bot.core.case import CaseId
 from bot.store import queue, shown
 from bot.store.engine import Store
 from bot.voice import Voice
@@ -20,7 +19,6 @@ log = logging.getLogger(__name__)
 PASSING = ("telegram-busy", "telegram-away", "telegram-token")
 PAGE = 8
 """Cases on one page: what a phone shows without much scrolling."""
-MOST_HELD = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +44,6 @@ class Lists:
             cases, topics=topics, page=page, pages=pages, action=action, now=self.clock(),
             words=self.voice,
         )  # fmt: skip
-
-    async def held(self, holder: int) -> list[CaseId]:
-        """Return the cases somebody has."""
-        async with self.store.read() as connection:
-            cases = await queue.queue(connection, limit=MOST_HELD, holder=holder)
-            return [case.id for case in cases]
 
 
 async def said(call: Awaitable[Any]) -> None:

@@ -23,10 +23,14 @@ from bot.desk import Desk
 from bot.relay.staff import moved
 from bot.store import cases, shown
 from bot.store.engine import Store
+from bot.voice import Voice
+from handlers.lists import said
 
 DRAFTED_UNDER = ("card", "line", "heard", "prompt")
 """What staff answer with a draft."""
 ASKED_FOR_A_DATE = "when-"
+SEEN = ("promise-read-back", "choose-the-date")
+"""Answers that need no words: what they tell of appears in the topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def router() -> Router:
 
 async def written(
     message: Message, cause: str, desk: Desk, store: Store, roster: Roster, staff: StaffChat,
-    dates: Dates,
+    dates: Dates, voice: Voice,
 ) -> None:  # fmt: skip
     """Tell the desk of a draft or a note."""
     if message.chat.id != staff.id:
@@ -59,8 +63,10 @@ async def written(
     answered = await _answered(message, store)
     text = message.text or message.caption or ""
     if answered is not None and answered.what.startswith(ASKED_FOR_A_DATE) and by.id:
-        event = dated(answered, text, by=by, at=message.date, dates=dates)
-        await desk.handle(event[0], event[1], cause)
+        about, event = dated(answered, text, by=by, at=message.date, dates=dates)
+        answer = await desk.handle(about, event, cause)
+        if answer is not None and answer.what not in SEEN:  # there is no toast for who types
+            await said(message.reply(voice.say(f"answer-{answer.what}", name=answer.name)))
         return
     if answered is not None and answered.case is not None and by.id:
         draft = events.DraftWritten(

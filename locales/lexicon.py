@@ -1,10 +1,11 @@
 """The word lists, as plain data for `bot.core.sorting.Lexicon.of` and for
-`bot.core.moments.MomentWords.of`.
+`bot.core.moments.MomentWords.of` and `bot.core.check.CheckWords.of`.
 
-`sorting.txt` beside this module is for every language, `<language>/sorting.txt` for one, and so is
-`<language>/moments.txt`. A line `[sense]` or `[sense.detail]` begins a list; below it come entries,
-separated by commas or line ends; `//` begins a note. What an entry of the first may look like is
-told in `bot.core.words`; one of the second is a word or some in a row, each form by itself.
+`sorting.txt` beside this module is for every language, `<language>/sorting.txt` for one, and so
+are `<language>/moments.txt` and `<language>/check.txt`. A line `[sense]` or `[sense.detail]` begins
+a list; below it come entries, separated by commas or line ends; `//` begins a note. What an entry
+of the first may look like is told in `bot.core.words`; one of the second is a word or some in a
+row, each form by itself; those of the third are told in `bot.core.check.lists`.
 """
 
 from functools import cache
@@ -27,6 +28,13 @@ def load_moments() -> dict[str, dict[str, tuple[str, ...]]]:
     """Read the lists for deadlines: {language: {sense: entries}}."""
     package = files(__package__)
     return {name: _read(package / name / "moments.txt") for name in LANGUAGES}
+
+
+@cache
+def load_check() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Read the lists for checking a reply: {language: {list: entries}}."""
+    package = files(__package__)
+    return {name: _read(package / name / "check.txt") for name in LANGUAGES}
 
 
 def _read(file: Traversable) -> dict[str, tuple[str, ...]]:

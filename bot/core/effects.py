@@ -235,6 +235,8 @@ class PingByName:
     """Name a manager in the group, as no private message reaches them."""
 
     manager: int
+    asked_by: str | None = None
+    timers: tuple[Timer, ...] = ()
     urgency: ClassVar[Urgency] = Urgency.NOW
 
 

@@ -6,7 +6,7 @@ Rules may answer a fact with nothing at all (a press that came twice), but it st
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.case import Customer, DraftId, Member, Menu, MessageId, Outcome, Place, Planned
+from bot.core.case import Customer, DraftId, Member, Menu, MessageId, Outcome, Place, Planned, Timer
 from bot.core.sorting import Kind
 
 
@@ -267,9 +267,11 @@ class SendLeftUnclear:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PingRefused:
-    """A manager cannot be written to in private."""
+    """A manager cannot be written to in private; what they were to be told."""
 
     manager: int
+    asked_by: str | None = None
+    timers: tuple[Timer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

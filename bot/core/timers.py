@@ -13,12 +13,13 @@ Nothing but the limit rings outside working hours: what comes due there waits fo
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from bot.core.case import Case, DraftState, Status, Timer
 from bot.core.policy import Policy
 
+EVER = datetime.min.replace(tzinfo=UTC)
 A_MOMENT = timedelta(minutes=1)
 """What comes due at the closing of the shift may still ring for so long."""
 UNDER_WAY = (DraftState.HELD, DraftState.LEAVING, DraftState.UNCLEAR)
@@ -62,9 +63,10 @@ def deadlines(case: Case, policy: Policy) -> tuple[Deadline, ...]:
 
 def _deadlines(case: Case, policy: Policy) -> Iterator[Deadline]:
     since = case.waiting_since
+    asleep = case.snoozed_until or EVER
     if since is not None:
         if case.reply_due is not None:
-            yield Deadline(Timer.REPLY, since, case.reply_due)
+            yield Deadline(Timer.REPLY, since, max(case.reply_due, asleep))
         if policy.answer_limit:
             yield Deadline(Timer.LIMIT, since, since + policy.answer_limit)
         if _is_silent(case) and policy.taken_silent_after:
@@ -74,11 +76,17 @@ def _deadlines(case: Case, policy: Policy) -> Iterator[Deadline]:
     if case.promise_due is not None:
         yield Deadline(Timer.PROMISE, case.promised_at or case.promise_due, case.promise_due)
     if case.outcome_due is not None:
-        yield Deadline(Timer.OUTCOME, case.said_at, case.outcome_due)
+        yield Deadline(Timer.OUTCOME, case.said_at, max(case.outcome_due, asleep))
 
 
 def _is_silent(case: Case) -> bool:
     return case.assignee is not None and not any(one.state in UNDER_WAY for one in case.drafts)
+
+
+def soonest(case: Case) -> datetime | None:
+    """Return what an open case is due first: an answer or a promise, else its outcome."""
+    first = [due for due in (case.reply_due, case.promise_due) if due is not None]
+    return min(first, default=case.outcome_due)
 
 
 def is_late(case: Case, timer: Timer, now: datetime, policy: Policy) -> bool:

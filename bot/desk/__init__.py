@@ -17,7 +17,7 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
-from bot.core.case import CaseId, Customer, Place
+from bot.core.case import CaseId, Customer, Member, Place
 from bot.core.effects import Answer
 from bot.core.events import (
     BrandSpoke,
@@ -28,6 +28,7 @@ from bot.core.events import (
     CustomerNamed,
     CustomerSpoke,
     Event,
+    Released,
     Sent,
 )
 from bot.core.known import Known, MessageState
@@ -36,10 +37,13 @@ from bot.core.sorting import Lexicon, Sorted, sort
 from bot.desk import finding
 from bot.desk.script import Script
 from bot.desk.waking import Waking
-from bot.store import cases, heard, outbox
+from bot.store import cases, heard, marks, outbox, queue
 from bot.store.engine import Store, take_turn
 from bot.store.heard import Heard
 from bot.voice import Voice
+
+MOST_HELD = 1000
+"""Cases one person can hand back at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +124,16 @@ class Desk:
             await take_turn(connection, f"{comment.place.key}#{comment.comment}")
             await self._own(connection, comment, cause)
         self._poke()
+
+    async def away(self, member: Member, cause: str) -> int:
+        """Spare somebody the pings, and hand their cases back; return how many there were."""
+        async with self._store.write() as connection:
+            await marks.go_away(connection, member.id, member.name)
+            held = await queue.queue(connection, limit=MOST_HELD, holder=member.id)
+            for case in held:
+                await self._handle(connection, case.id, Released(by=member), f"{cause}:{case.id}")
+        self._poke()
+        return len(held)
 
     async def named(self, customer: Customer) -> None:
         """Hear a customer's name that was not known when they wrote."""

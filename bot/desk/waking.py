@@ -39,27 +39,28 @@ class Waking:
 
     async def wake(self, *, limit: int = 50) -> int:
         """Let time pass for the cases that are due; return how many there were."""
-        await self._open_shift()
+        now = self._clock()
+        await self._open_shift(now)
         async with self._store.read() as connection:
-            ids = await cases.due(connection, now=self._clock(), limit=limit)
+            ids = await cases.due(connection, now=now, limit=limit)
         if not ids:
             return 0
         try:
-            await self._wake(ids)
+            await self._wake(ids, now)
         except Failure:
             raise
         except Exception:  # one case has a bug: the others must not wait for it
             for id in ids:
-                await self._wake_alone(id)
+                await self._wake_alone(id, now)
         self._poke()
         return len(ids)
 
-    async def _wake(self, ids: Sequence[CaseId]) -> None:
-        now = self._clock()
+    async def _wake(self, ids: Sequence[CaseId], now: datetime) -> None:
         async with self._store.write() as connection:
             ledger = Ledger(now)
             known = await self._known_of_time(connection)
-            for case in await cases.load_all(connection, ids):
+            found = {case.id: case for case in await cases.load_all(connection, ids)}
+            for case in (found[id] for id in ids if id in found):  # the most urgent first
                 if case.wake_at is not None and case.wake_at <= now:
                     asked = await cases.last_asked(connection, case) if case.ask_at else None
                     cause = f"time:{case.id}:{case.wake_at.timestamp()}"
@@ -67,16 +68,16 @@ class Waking:
                     await self._script.decide(connection, case, TimePassed(), cause, its, ledger)
             await ledger.write(connection)
 
-    async def _open_shift(self) -> None:
+    async def _open_shift(self, now: datetime) -> None:
         """At the start of a shift, tell what waits in one digest and not in many reminders."""
-        now = self._clock()
         opening = self._script.policy.hours.shift_began(now, rest=REST)
         if opening is None or opening == self._opened:
             return
         if now - opening <= DIGEST_WITHIN:  # else we were away then: each case speaks for itself
             async with self._store.write() as connection:
-                if await marks.renew(connection, DIGEST, str(opening.timestamp())):
-                    await digest.write(connection, now=now)
+                row = await digest.of(connection, now=now)
+                if row and await marks.renew(connection, DIGEST, str(opening.timestamp())):
+                    await outbox.add(connection, row, now=now)
             self._poke()
         self._opened = opening
 
@@ -95,9 +96,9 @@ class Waking:
         at = None if told is None else datetime.fromtimestamp(float(told), UTC)
         return Known(digest_at=at, away=await marks.away(connection))
 
-    async def _wake_alone(self, id: CaseId) -> None:
+    async def _wake_alone(self, id: CaseId, now: datetime) -> None:
         try:
-            await self._wake([id])
+            await self._wake([id], now)
         except Failure:
             raise
         except Exception as error:

@@ -173,9 +173,9 @@ def _staff(effect: Any, case: Case, more: dict[str, Any], now: datetime) -> ToSa
 
 
 def _once(effect: Any, case: Case) -> str | None:
-    """Return what melts together with its like while it waits."""
+    """Return what melts together with its like while it waits; the older one's body stays."""
     match effect:
-        case do.ShowCard() | do.ShowLine() | do.ShowHistory() | do.Warn() | do.Remind():
+        case do.ShowCard() | do.ShowLine() | do.ShowHistory() | do.Remind():
             return f"{type(effect).__name__}:{case.id}"
         case do.ShowPreview():
             return f"ShowPreview:{case.id}:{effect.draft}"

@@ -17,7 +17,7 @@ from bot.channels.telegram.roster import Roster
 from bot.channels.telegram.sender import Lost, Moved, Sender, StaffChat
 from bot.channels.telegram.view import Line, View
 from bot.clock import Clock
-from bot.core.case import Case, CaseId
+from bot.core.case import Case, CaseId, Timer
 from bot.core.effects import Purpose, Urgency
 from bot.core.events import PingRefused
 from bot.core.known import MessageState
@@ -258,7 +258,11 @@ class StaffRelay(Relay):
         if row.what == "PingManager" and row.case is not None:
             async with self.store.write() as connection:
                 await outbox.set_state(connection, row.id, MessageState.FAILED, problem=problem)
-            refused = PingRefused(manager=row.body["manager"])
+            refused = PingRefused(
+                manager=row.body["manager"],
+                asked_by=row.body["asked_by"],
+                timers=tuple(Timer(one) for one in row.body["timers"]),
+            )
             await self._desk.handle(row.case, refused, f"ping-refused:{row.id}")
             return
         if problem == "telegram-forbidden":

@@ -200,15 +200,15 @@ async def due(connection: AsyncConnection, *, now: datetime, limit: int) -> list
 
 
 async def set_back(connection: AsyncConnection, by: timedelta, *, now: datetime) -> None:
-    """Bring nearer the drafts that are held, as the clock was set back by so much."""
+    """Bring nearer the drafts that are held, as the clock was set back by so much.
+
+    Every case is looked at earlier too: what rang while the clock was ahead is sorted out then.
+    """
+    wake_at = moved_back(cases.c.wake_at, by)
+    await connection.execute(update(cases).where(cases.c.wake_at > now).values(wake_at=wake_at))
     held = and_(drafts.c.leaves_at.is_not(None), drafts.c.leaves_at > now)
-    theirs = cases.c.id.in_(select(drafts.c.case_id).where(held))
-    await connection.execute(
-        update(cases).where(theirs).values(wake_at=moved_back(cases.c.wake_at, by))
-    )
-    await connection.execute(
-        update(drafts).where(held).values(leaves_at=moved_back(drafts.c.leaves_at, by))
-    )
+    leaves_at = moved_back(drafts.c.leaves_at, by)
+    await connection.execute(update(drafts).where(held).values(leaves_at=leaves_at))
 
 
 async def put_off(connection: AsyncConnection, id: CaseId, *, until: datetime) -> None:

@@ -54,9 +54,9 @@ async def away(connection: AsyncConnection) -> frozenset[int]:
     return frozenset(int(key.removeprefix(AWAY)) for key in found.scalars())
 
 
-async def go_away(store: Store, user: int, name: str) -> None:
+async def go_away(connection: AsyncConnection, user: int, name: str) -> None:
     """Keep that somebody is to be spared."""
-    await put(store, f"{AWAY}{user}", name)
+    await renew(connection, f"{AWAY}{user}", name)
 
 
 async def come_back(store: Store, user: int) -> bool:

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import BigInteger, and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.case import Case
 from bot.store.cases import IS_OPEN, read_case
 from bot.store.tables import cases
 
-HOLDER = cases.c.assignee["id"].as_integer()
+HOLDER = cases.c.assignee["id"].as_string().cast(BigInteger)
 SOONEST = case(
     (
         and_(
@@ -25,10 +25,15 @@ WAITS = and_(IS_OPEN, or_(cases.c.waiting_since.is_not(None), cases.c.promise_du
 
 
 async def queue(
-    connection: AsyncConnection, *, limit: int, offset: int = 0, holder: int | None = None
+    connection: AsyncConnection,
+    *,
+    limit: int,
+    offset: int = 0,
+    holder: int | None = None,
+    waits: bool = False,
 ) -> list[Case]:
-    """Return open cases, the most urgent first; of one holder where that is given."""
-    open_ = select(cases).where(IS_OPEN)
+    """Return open cases, the most urgent first; of one holder, or those in which somebody waits."""
+    open_ = select(cases).where(WAITS if waits else IS_OPEN)
     if holder is not None:
         open_ = open_.where(holder == HOLDER)
     rows = await connection.execute(

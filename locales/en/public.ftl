@@ -305,7 +305,7 @@ ask-correct-line =
 ## A date given to the customer
 
 promise =
-    .w1 = { part-hello } So that you know where you stand: we will settle this { $by } and write to you here at once.
+    .w1 = { part-hello } so that you know where you stand: we will settle this { $by } and write to you here at once.
     .w2 = { $name ->
             [none] We
            *[other] { $name }, we
@@ -314,7 +314,7 @@ promise =
     .w4 = The work is under way{ part-end }. You will have the result { $by }, right under your comment.
 
 promise-again =
-    .w1 = { part-hello } We didn't make it by the date we gave you, and we apologise. It isn't forgotten: we now promise to settle it { $by }.
+    .w1 = { part-hello } we didn't make it by the date we gave you, and we apologise. It isn't forgotten: we now promise to settle it { $by }.
     .w2 = { $name ->
             [none] We're
            *[other] { $name }, we're

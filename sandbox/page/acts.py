@@ -6,6 +6,7 @@ demo's texts: the page says it, and nothing has happened.
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from math import isfinite
 from typing import Any
 
 from sandbox.page.show import Show
@@ -148,7 +149,7 @@ def _text(given: Json) -> str:
 
 def _number(given: Json, name: str) -> int:
     number = given.get(name)
-    if not isinstance(number, int | float) or isinstance(number, bool):
+    if not isinstance(number, int | float) or isinstance(number, bool) or not isfinite(number):
         raise Nonsense("act-gone")
     return int(number)
 

@@ -111,7 +111,7 @@ BODIES: dict[str, dict[str, Any]] = {
     },
     "ShowPromise": {"due": LATER, "offer": "open", "again": True, "text": "T"},
     "PingManager": {"manager": 8, "asked_by": "T", "timers": ["limit", "reply"]},
-    "PingByName": {"manager": 8},
+    "PingByName": {"manager": 8, "asked_by": None, "timers": ["reply"]},
     "AskWhetherSent": {"message": 9, "purpose": "ack", "text": "T"},
     "TellRefused": {"message": 9, "purpose": "ack", "text": "T", "problem": "vk-links"},
     "AskWhose": {"comment": 13, "text": "T"},

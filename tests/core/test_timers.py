@@ -10,6 +10,7 @@ from bot.core import effects as do
 from bot.core import events
 from bot.core.case import Case, DraftState, Outcome, Planned, Status, Timer
 from bot.core.effects import Offer, Purpose
+from bot.core.known import MessageState
 from bot.core.sorting import Kind
 from tests.core.cases import (
     BOSS,
@@ -370,7 +371,6 @@ def snoozed(until: datetime, when: str = "Mon 12:30") -> Case:
 
 def test_a_snooze_moves_the_ladder_and_waking_says_why() -> None:
     case = snoozed(at("Tue 10:00"))
-    assert case.reply_due == at("Tue 10:00")
     policy = patient(answer_limit=OFF)
     assert ladder(case, until=at("Tue 10:30"), policy=policy) == [
         ("Tue 10:00", "WakeUp"),
@@ -476,3 +476,156 @@ def test_a_reply_stops_the_ladder_at_once() -> None:
     ).case  # fmt: skip
     assert (sent.rung, sent.reminded_at, sent.escalated_at) == ((), None, None)
     assert ladder(sent, until=at("Tue 12:00")) == []
+
+
+# --- corners that others fell into
+
+
+def test_a_snooze_until_the_opening_is_heard_though_the_digest_comes_then() -> None:
+    case = snoozed(at("Tue 09:00"))
+    done = rang(case, now=at("Tue 09:00"), policy=PATIENT, digest_at=at("Tue 09:00"))
+    assert [one.why for one in done.all(do.WakeUp)] == ["time"]
+
+
+def test_a_promise_that_slips_at_night_has_its_line_ready_in_the_morning() -> None:
+    case = promised(at("Mon 21:00"))
+    done = rang(case, now=at("Tue 09:00"), policy=PATIENT, digest_at=at("Tue 09:00"))
+    assert [one.due for one in done.all(do.ShowPromise)] == [at("Tue 11:00")]
+    assert not done.all(do.Remind)
+
+
+def test_a_shorter_snooze_takes_the_place_of_a_longer_one() -> None:
+    case = snoozed(at("Mon 09:00", 1))
+    case = done_by(case, events.Snoozed(by=MARIA, until=at("Mon 13:00")), "Mon 12:31").case
+    assert ladder(case, until=at("Mon 14:00")) == [
+        ("Mon 13:00", "WakeUp"),
+        ("Mon 13:30", "Warn"),
+        ("Mon 14:00", "Remind"),
+    ]
+
+
+def test_a_snooze_moves_the_outcome_too() -> None:
+    policy = patient(resolve_within=2 * HOUR)
+    case = act(opened(policy=policy), events.BrandSpoke(comment=20, text=""), policy=policy).case
+    asleep = events.Snoozed(by=MARIA, until=at("Mon 16:00"))
+    case = act(case, asleep, policy=policy).case
+    assert ladder(case, until=at("Mon 16:00"), policy=policy) == [("Mon 16:00", "WakeUp")]
+
+
+def test_whoever_holds_a_case_that_wakes_is_given_time_again() -> None:
+    case = done_by(case_of(), events.Taken(by=MARIA)).case
+    case = done_by(case, events.Snoozed(by=MARIA, until=at("Wed 09:00")), "Mon 12:30").case
+    by_time = rang(case, now=at("Wed 09:00"), policy=PATIENT).case
+    assert by_time.taken_at == at("Wed 09:00") and by_time.assignee == MARIA
+    comment = spoke(12, when=at("Tue 10:00"))
+    by_customer = done_by(case, comment, "Tue 10:00", sorted=sorted_as()).case
+    rung = ladder(by_customer, until=at("Tue 11:00"))
+    assert ("Tue 11:00", "ReturnToQueue") in rung and rung[0][0] != "Tue 10:00"
+
+
+def test_a_new_comment_gives_the_holder_who_answered_their_time() -> None:
+    case = done_by(case_of(), events.Taken(by=MARIA)).case
+    case = done_by(case, events.BrandSpoke(comment=20, text=""), "Mon 12:30").case
+    case = done_by(case, spoke(12, when=at("Tue 10:00")), "Tue 10:00", sorted=sorted_as()).case
+    assert ladder(case, until=at("Tue 11:00"))[-1] == ("Tue 11:00", "ReturnToQueue")
+
+
+@pytest.mark.parametrize(
+    "act_",
+    [
+        lambda case: done_by(
+            with_draft(case, state=DraftState.HELD, leaves_at=at("Mon 13:20")),
+            events.Undone(by=MARIA, draft=501), "Mon 13:15",
+        ),
+        lambda case: done_by(
+            case, events.PromiseGiven(by=MARIA, due=at("Tue 12:00")), "Mon 13:05"
+        ),
+    ],
+    ids=["takes a reply back", "promises a date"],
+)  # fmt: skip
+def test_whoever_has_just_acted_does_not_lose_the_case(act_: Any) -> None:
+    case = act_(done_by(case_of(), events.Taken(by=MARIA)).case).case
+    assert "ReturnToQueue" not in rang(case, now=at("Mon 13:16"), policy=PATIENT).names
+
+
+def test_a_manager_called_by_a_colleague_is_named_each_time_and_with_who_asks() -> None:
+    asked = events.PingRefused(manager=BOSS.id, asked_by="Maria", timers=())
+    case = done_by(case_of(), asked).case
+    (named,) = done_by(case, asked).all(do.PingByName)
+    assert (named.manager, named.asked_by) == (BOSS.id, "Maria")
+
+
+def test_a_promise_that_vk_refuses_was_never_given() -> None:
+    given = done_by(case_of(), events.PromiseGiven(by=MARIA, due=at("Tue 12:00"))).case
+    refused = events.SendRefused(message=MESSAGE, problem="vk-gone")
+    done = done_by(given, refused, message=message(Purpose.PROMISE))
+    assert (done.case.promise_due, done.case.waiting_since) == (None, NOON)
+    assert done.all(do.TellRefused) and "-promise" in done.timers
+    again = done_by(done.case, events.PromiseGiven(by=MARIA, due=at("Tue 12:00")))
+    assert again.answer == "promised"
+
+
+def test_a_date_that_passes_before_it_is_told_is_not_told() -> None:
+    given = done_by(case_of(), events.PromiseGiven(by=MARIA, due=at("Mon 14:00"))).case
+    delayed = events.SendDelayed(message=MESSAGE, problem="vk-away")
+    in_time = done_by(given, delayed, "Mon 13:00", message=message(Purpose.PROMISE))
+    assert in_time.effects == () and in_time.case.promise_due is not None
+    late = done_by(given, delayed, "Mon 14:30", message=message(Purpose.PROMISE))
+    assert do.Withdraw(purpose=Purpose.PROMISE) in late.effects
+    assert late.case.promise_due is None
+    (told,) = late.all(do.TellRefused)
+    assert told.problem == "promise-late"
+
+
+def test_a_promise_is_named_anew_and_not_sent_again() -> None:
+    stuck = message(Purpose.PROMISE, MessageState.FAILED)
+    done = done_by(case_of(), events.RetryOrdered(by=MARIA, message=MESSAGE), message=stuck)
+    assert (done.answer, done.all(do.SendAgain)) == ("promise-anew", [])
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        events.Resolved(by=MARIA, outcome=Outcome.EMOTION),
+        events.KindCorrected(by=MARIA, kind=Kind.SPAM),
+        events.PromiseGiven(by=MARIA, due=at("Wed 12:00")),
+    ],
+    ids=["the outcome", "no case after all", "a newer promise"],
+)
+def test_a_promise_that_has_not_left_yet_is_overtaken_by(end: Any) -> None:
+    given = done_by(case_of(), events.PromiseGiven(by=MARIA, due=at("Tue 12:00"))).case
+    assert do.Withdraw(purpose=Purpose.PROMISE) in done_by(given, end).effects
+
+
+def test_a_promise_once_given_cannot_be_dropped() -> None:
+    case = promised(at("Tue 12:00"))
+    done = done_by(case, events.PromiseDropped(by=PETR, due=at("Tue 12:00")))
+    assert (done.answer, done.all(do.ShowPromise)) == ("already-promised", [])
+
+
+def test_nothing_is_promised_under_a_comment_that_is_gone() -> None:
+    done = done_by(case_of(gone=True), events.PromiseGiven(by=MARIA, due=at("Tue 12:00")))
+    assert (done.answer, done.public) == ("comment-gone", [])
+
+
+def test_in_a_rehearsal_a_promise_counts_as_told() -> None:
+    policy = patient(dry_run=True)
+    given = events.PromiseGiven(by=MARIA, due=at("Tue 12:00"))
+    done = act(opened(policy=policy), given, policy=policy)
+    assert done.case.waiting_since is None and done.all(do.ShowWouldSay) and not done.public
+
+
+def test_a_clock_that_ran_ahead_and_back_mutes_no_case() -> None:
+    ahead = rang(case_of(), now=at("Tue 12:00"), policy=PATIENT, digest_at=at("Tue 09:00"))
+    back = replace(ahead.case, wake_at=at("Mon 13:00"))
+    assert ladder(back, until=at("Mon 14:30"), digest_at=at("Tue 09:00")) == [
+        ("Mon 14:00", "Remind"),
+        ("Mon 14:30", "Remind PingManager"),
+    ]
+
+
+def test_turns_begin_anew_with_a_new_ladder() -> None:
+    policy = patient(managers=(9, 10), managers_in_turn=True)
+    case = rang(opened(policy=policy), now=at("Mon 14:30"), policy=policy).case
+    assert case.calls == 1
+    assert act(case, events.BrandSpoke(comment=20, text=""), policy=policy).case.calls == 0

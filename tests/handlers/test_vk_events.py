@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import names as names_module
 from bot.core.case import Customer, Place
 from bot.core.events import CustomerSpoke
 from bot.desk import OwnComment
@@ -61,7 +62,9 @@ def ear() -> Ear:
 
 
 @pytest.fixture
-async def door(store: Store, ear: Ear) -> AsyncIterator[VkDoor]:
+async def door(store: Store, ear: Ear, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[VkDoor]:
+    monkeypatch.setattr(names_module, "A_BLINK", 5.0)  # a busy machine must not cost anybody a name
+
     async def ask(ids: Collection[int]) -> list[Customer]:
         return [ANNA] if 1001 in ids else []
 

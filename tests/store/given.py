@@ -97,9 +97,10 @@ def a_post(case: CaseId, text: str = "Спасибо, разберёмся.", **
 
 def a_desk(store: Store, clock: FakeClock | None = None, **policy: Any) -> Desk:
     moscow = ZoneInfo("Europe/Moscow")
+    always = {"hours": Hours.parse("Mon-Sun 00:00-24:00", timezone=moscow)}
     return Desk(
         store,
-        policy=Policy(hours=Hours.parse("Mon-Sun 00:00-24:00", timezone=moscow), **policy),
+        policy=Policy(**always | policy),
         voice=Voice("ru", moscow, strict=True),
         lexicon=Lexicon.of(load_words()),
         clock=clock or FakeClock(),

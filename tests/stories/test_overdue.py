@@ -129,7 +129,7 @@ async def test_nobody_is_reminded_outside_working_hours(make_world: Make) -> Non
     await w.later(hours=12)
     await w.nothing_else_was_said()
     await w.later(hours=2, minutes=30)  # Tuesday, nine
-    await w.in_group("Ждут ответа: 1")
+    await w.in_group("Ждут нас: 1")
     await w.nothing_else_was_said()
 
 

@@ -162,11 +162,12 @@ async def test_at_night_only_the_limit_is_heard_and_the_morning_begins_with_one_
     await w.nothing_else_was_said()
 
     await w.later(hours=1, minutes=30)
-    digest = await w.in_group("Ждут ответа: 2")
+    digest = await w.in_group("Ждут нас: 2")
     assert digest.topic is None and "просрочено: 1" in digest.text
     assert "Анна Петрова" in digest.text and "Иван Седов" in digest.text
     assert digest.text.index("Анна") < digest.text.index("Иван"), "the most urgent first"
     assert digest.html.count("https://t.me/c/") == 2
+    assert "сегодня, 11:00" in (await w.in_group("Прошлый срок не вышел")).text
     await w.nothing_else_was_said()
 
     await w.later(minutes=30)
@@ -190,7 +191,7 @@ async def test_a_hundred_cases_of_the_night_are_one_message_in_the_morning(
     for number in range(12):
         await w.card(f"номер {number} ")
     await w.later(hours=15, minutes=1)  # 18:00 has passed; Tuesday, nine
-    digest = await w.in_group("Ждут ответа: 12")
+    digest = await w.in_group("Ждут нас: 12")
     assert "ещё 4" in digest.text
     await w.nothing_else_was_said()
 

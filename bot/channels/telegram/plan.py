@@ -82,7 +82,7 @@ def next_action(
     if what == "ShowPreview":
         return _preview(DraftId(body["draft"]), view, shown, thread=thread, words=words)
     if what == "ShowPromise":
-        return _promise(body, view, shown, thread=thread, words=words)
+        return _promise(body, view, shown, thread=thread, row=row, words=words)
     drawn = messages.drawn(what, body, view, words)
     if not forum and "card" in shown and drawn.reply_to is None:
         drawn = replace(drawn, reply_to=shown["card"].message)
@@ -93,7 +93,11 @@ def next_action(
 
 
 def _is_too_late(what: str, body: Body, case: Case, now: datetime) -> bool:
-    """Return whether a call for help waited so long that somebody has answered meanwhile."""
+    """Return whether a word of the clock waited so long that it is true no more."""
+    if what == "WakeUp" or (what == "ShowPromise" and body["offer"] == "open"):
+        return case.status is not Status.OPEN
+    if what == "Warn":
+        return not any(reminders.is_soon(case, Timer(one), now) for one in body["timers"])
     if what not in ("Remind", "PingManager", "PingByName") or body.get("asked_by"):
         return False
     late = [due for due in (reminders.due_of(case, one) for one in Timer) if due and due <= now]
@@ -199,11 +203,22 @@ def _preview(
 
 
 def _promise(
-    body: Body, view: View, shown: Mapping[str, Shown], *, thread: int | None, words: Words
+    body: Body,
+    view: View,
+    shown: Mapping[str, Shown],
+    *,
+    thread: int | None,
+    row: int,
+    words: Words,
 ) -> Action | None:
-    """One message for each date: it is read back, and then says what became of it."""
+    """One message for each time a date is read back; then it says what became of it."""
     drawn = messages.drawn("ShowPromise", body, view, words)
-    what = f"promise:{int(body['due'])}"
+    name = f"promise:{int(body['due'])}:"
+    read_back = [one for one in shown if one.startswith(name)]
+    if body["offer"] == "open" or not read_back:
+        what = f"{name}{row}"
+    else:
+        what = max(read_back, key=lambda one: shown[one].message)
     if what not in shown:
         return Send(drawn=drawn, thread=thread, what=what, case=view.case.id)
     if shown[what].digest != digest(drawn):

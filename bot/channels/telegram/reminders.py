@@ -7,6 +7,7 @@ from bot.channels.telegram.keyboard import Action, Button, Press, Rows, minutes
 from bot.channels.telegram.parts import button, mention, who
 from bot.channels.telegram.view import Body, Drawn, View, Words, link, quote, tell
 from bot.core.case import Case, Status, Timer
+from bot.core.timers import soonest
 
 
 def _warn(body: Body, view: View, words: Words) -> Drawn:
@@ -14,12 +15,20 @@ def _warn(body: Body, view: View, words: Words) -> Drawn:
     return Drawn(text="\n".join(row for row in rows if row), buttons=_reminder_buttons(view, words))
 
 
+def is_soon(case: Case, timer: Timer, now: datetime) -> bool:
+    """Return whether there is still something to warn of."""
+    if timer is Timer.SILENT:
+        return case.assignee is not None and case.waiting_since is not None
+    due = due_of(case, timer)
+    return due is not None and due > now
+
+
 def _soon(timer: Timer, view: View, words: Words) -> str:
     case = view.case
     if timer is Timer.SILENT and case.assignee is not None:
         return words.say("warn-silent", who=mention(case.assignee.id, case.assignee.name, words))
     due = due_of(case, timer)
-    if due is None or due <= view.now:
+    if due is None or not is_soon(case, timer, view.now):
         return ""
     when = words.moment(due, view.now)
     return words.say(f"warn-{timer}", when=when, left=words.span(due - view.now))
@@ -131,6 +140,9 @@ def _ping(body: Body, view: View, words: Words) -> Drawn:
 def _ping_by_name(body: Body, view: View, words: Words) -> Drawn:
     name = view.managers.get(body["manager"], "") or words.say("manager")
     called = mention(body["manager"], name, words)
+    if body["asked_by"]:
+        by = quote(body["asked_by"], 40)
+        return Drawn(text=words.say("ping-by-name-asked", who=called, by=by))
     late = next((late for _, late in late_of(view, words)), _waited(view, words))
     return Drawn(text=words.say("ping-by-name", who=called, late=late))
 
@@ -172,8 +184,7 @@ def queue(
         named = link(topics[case.id], name) if case.id in topics else name
         mark = words.say(f"mark-{case.kind if case.sure else 'unclear'}")
         holder = f" · {quote(case.assignee.name, 30)}" if case.assignee else ""
-        due = min(filter(None, (case.reply_due, case.promise_due)), default=case.outcome_due)
-        lines.append(f"{mark} <b>{named}</b>{holder} {_until(due, now, words)}")
+        lines.append(f"{mark} <b>{named}</b>{holder} {_until(soonest(case), now, words)}")
         lines.append(f"<i>{quote(' '.join(case.text.split()), 70)}</i>")
     return Drawn(text="\n".join(lines), buttons=_pages(page, pages, action, words))
 

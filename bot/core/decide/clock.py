@@ -13,7 +13,7 @@ from bot.core.case import Case, DraftState, Status, Timer
 from bot.core.decide import asking, promising
 from bot.core.decide.calling import call
 from bot.core.decide.replying import left
-from bot.core.decide.steps import Decision
+from bot.core.decide.steps import Decision, awake
 from bot.core.effects import (
     Effect,
     PingByName,
@@ -91,10 +91,11 @@ def _seconds(at: datetime) -> int:
 
 
 def _named(case: Case, event: PingRefused) -> Decision:
-    if event.manager in case.unreachable:
+    if event.manager in case.unreachable and not event.asked_by:
         return case, ()
-    case = replace(case, unreachable=(*case.unreachable, event.manager))
-    return case, (PingByName(manager=event.manager),)
+    case = replace(case, unreachable=tuple({*case.unreachable, event.manager}))
+    named = PingByName(manager=event.manager, asked_by=event.asked_by, timers=event.timers)
+    return case, (named,)
 
 
 def _drafts_left(case: Case, *, now: datetime, policy: Policy) -> Decision:
@@ -107,13 +108,17 @@ def _drafts_left(case: Case, *, now: datetime, policy: Policy) -> Decision:
 
 
 def _rung(case: Case, known: Known, *, now: datetime, policy: Policy) -> Decision:
+    case = _without_the_future(case, now, policy)
     woken = [one for one in _due(case, now, policy) if one.bell is Bell.WAKE]
     if woken:
-        case = replace(case, snoozed_until=None, taken_at=now if case.assignee else None)
+        case = awake(case, now)
     due = [*woken, *_due(case, now, policy)]
     if not due:
         return case, ()
-    fresh = [ring for ring in due if known.digest_at is None or ring.at > known.digest_at]
+    told_until = known.digest_at if known.digest_at and known.digest_at <= now else None
+    fresh = [
+        ring for ring in due if told_until is None or ring.at > told_until or ring.bell is Bell.WAKE
+    ]
     rung = tuple(f"{ring.bell}:{ring.timer}" for ring in due if ring.timer)
     case = replace(case, rung=(*case.rung, *rung))
     case, returned = _returned(case, due, now=now)
@@ -122,6 +127,19 @@ def _rung(case: Case, known: Known, *, now: datetime, policy: Policy) -> Decisio
     if not policy.managers and any(isinstance(one, Remind) for one in reminded):
         called = ()
     return case, (*returned, *_warned(case, fresh, now, policy), *reminded, *called)
+
+
+def _without_the_future(case: Case, now: datetime, policy: Policy) -> Case:
+    """Return the case without what rang while the clock was ahead of now."""
+    ahead = {f"late:{one.timer}" for one in deadlines(case, policy) if one.due > now}
+    if not ahead & set(case.rung) and (case.reminded_at or now) <= now:
+        return case
+    return replace(
+        case,
+        rung=tuple(one for one in case.rung if one not in ahead),
+        reminded_at=case.reminded_at and min(case.reminded_at, now),
+        escalated_at=case.escalated_at and min(case.escalated_at, now),
+    )
 
 
 def _due(case: Case, now: datetime, policy: Policy) -> list[Ring]:
@@ -162,12 +180,14 @@ def _reminded(
         return case, ()
     late = tuple(one for one in REPEATED if is_late(case, one, now, policy))
     case = replace(case, reminded_at=now if late else case.reminded_at)
-    if not _reminds(fresh):
-        return case, (ShowCard(),)
-    told: Effect = WakeUp(why="time") if _has(fresh, Bell.WAKE) else Remind(timers=late)
-    if not _has(fresh, Bell.LATE, Timer.PROMISE):
-        return case, (told, ShowCard())
-    return case, (told, promising.next_promise(case, now=now, policy=policy), ShowCard())
+    told: tuple[Effect, ...] = ()
+    if _has(fresh, Bell.WAKE):
+        told = (WakeUp(why="time"),)
+    elif _reminds(fresh):
+        told = (Remind(timers=late),)
+    if _has(due, Bell.LATE, Timer.PROMISE):
+        told += (promising.next_promise(case, now=now, policy=policy),)
+    return case, (*told, ShowCard())
 
 
 def _reminds(rings: list[Ring]) -> bool:

@@ -6,17 +6,15 @@ from datetime import datetime, timedelta
 from bot.core.case import Case, Status
 from bot.core.decide.calling import call
 from bot.core.decide.hearing import reopened
-from bot.core.decide.steps import Decision, free, taken, unwaiting, waiting
+from bot.core.decide.steps import Decision, free, taken, taken_back, unwaiting, waiting
 from bot.core.effects import (
     Answer,
     Effect,
     Prompt,
-    Purpose,
     ShowCard,
     ShowHistory,
     ShowLine,
     Urgency,
-    Withdraw,
 )
 from bot.core.events import (
     EscalationAsked,
@@ -124,6 +122,6 @@ def _corrected(case: Case, event: KindCorrected, *, now: datetime, policy: Polic
         return case, (ShowCard(urgency=Urgency.NOW), ShowLine(urgency=Urgency.NOW), said)
     if was is Status.OPEN and event.kind in NEEDS_NO_CASE:
         case = replace(unwaiting(case), status=Status.NOTED)
-        return case, (Withdraw(purpose=Purpose.ACK), NOW, said)
+        return case, (*taken_back(case), NOW, said)
     shown = ShowLine(urgency=Urgency.NOW) if was is Status.NOTED else NOW
     return case, (shown, said)

@@ -6,8 +6,8 @@ from datetime import datetime
 from bot.core.case import Case, Status
 from bot.core.decide import asking
 from bot.core.decide.hearing import NO_ASKS, reopened
-from bot.core.decide.steps import Decision, unwaiting, waiting
-from bot.core.effects import Answer, Purpose, ShowCard, ShowLine, Urgency, Withdraw
+from bot.core.decide.steps import Decision, taken_back, unwaiting, waiting
+from bot.core.effects import Answer, ShowCard, ShowLine, Urgency
 from bot.core.events import Reopened, Resolved
 from bot.core.policy import Policy
 from bot.core.sorting import Kind
@@ -23,6 +23,7 @@ def ended(case: Case, event: Resolved | Reopened, *, now: datetime, policy: Poli
 def _resolved(case: Case, event: Resolved, *, now: datetime, policy: Policy) -> Decision:
     if case.status is not Status.OPEN:
         return case, (Answer(what=f"case-{case.status}"),)
+    off = taken_back(case)
     case = replace(
         unwaiting(case),
         status=Status.RESOLVED,
@@ -34,7 +35,7 @@ def _resolved(case: Case, event: Resolved, *, now: datetime, policy: Policy) -> 
     )
     case, effects = asking.planned(case, now=now, policy=policy)
     shown = ShowCard(urgency=Urgency.NOW)
-    return case, (Withdraw(purpose=Purpose.ACK), shown, *effects, Answer(what="resolved"))
+    return case, (*off, shown, *effects, Answer(what="resolved"))
 
 
 def _reopened(case: Case, *, now: datetime, policy: Policy) -> Decision:

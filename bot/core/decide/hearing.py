@@ -11,6 +11,7 @@ from bot.core.case import AskResult, Case, Status
 from bot.core.decide.steps import (
     Decision,
     answered,
+    at_work,
     needs_a_case,
     say,
     unwaiting,
@@ -186,10 +187,10 @@ def _heard_again(
         return case, (_heard(event), ShowCard())
     if case.snoozed_until is None:
         return waiting(case, min(event.at, now), policy), (_heard(event), ShowCard())
-    fresh = waiting(unwaiting(case), min(event.at, now), policy)
-    case = replace(
-        fresh, snoozed_until=None, waiting_since=case.waiting_since or fresh.waiting_since
-    )
+    since = case.waiting_since
+    case = at_work(replace(case, snoozed_until=None), now)
+    case = waiting(unwaiting(case), min(event.at, now), policy)
+    case = replace(case, waiting_since=since or case.waiting_since)
     return case, (_heard(event), WakeUp(why="customer"), ShowCard())
 
 

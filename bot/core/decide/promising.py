@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.core.case import Case, Planned, Status
-from bot.core.decide.steps import Decision, answered, say, taken
+from bot.core.decide.steps import Decision, answered, at_work, say, taken
 from bot.core.effects import (
     Answer,
     AskWhen,
@@ -19,19 +19,20 @@ from bot.core.effects import (
     ShowCard,
     ShowPromise,
     Urgency,
+    Withdraw,
 )
 from bot.core.events import (
     DateAsked,
     DateUnread,
+    Event,
     PromiseDated,
     PromiseDropped,
     PromiseGiven,
     Snoozed,
 )
+from bot.core.moments import LONGEST
 from bot.core.policy import Policy
 
-LONGEST = timedelta(days=60)
-"""Nobody is promised anything farther away, and nothing sleeps for longer."""
 NOON = time(12)
 HALF_AN_HOUR = timedelta(minutes=30)
 NOW = ShowCard(urgency=Urgency.NOW)
@@ -47,8 +48,7 @@ def planned(
     """Return what the case becomes by a date: one asked for, offered, given, or slept until."""
     if case.status is not Status.OPEN:
         return case, (Answer(what=f"case-{case.status}"),)
-    promise = not isinstance(event, Snoozed) and getattr(event, "what", "") != Planned.SNOOZE
-    if promise and not event.by.may_speak:
+    if _promises_something(event) and not event.by.may_speak:
         return case, (Answer(what="may-not-speak"),)
     match event:
         case DateAsked() | DateUnread():
@@ -57,11 +57,19 @@ def planned(
             return _offered(case, event.due, now=now)
         case PromiseGiven():
             return _given(case, event, now=now, policy=policy)
+        case PromiseDropped() if case.promise_due == event.due:
+            return case, (Answer(what="already-promised"),)
         case PromiseDropped():
             dropped = ShowPromise(due=event.due, offer=Offer.DROPPED)
             return case, (dropped, Answer(what="promise-dropped"))
         case Snoozed():
             return _snoozed(case, event, now=now)
+
+
+def _promises_something(event: Event) -> bool:
+    if isinstance(event, DateAsked | DateUnread):
+        return event.what is Planned.PROMISE
+    return isinstance(event, PromiseDated | PromiseGiven | PromiseDropped)
 
 
 def next_promise(case: Case, *, now: datetime, policy: Policy) -> Effect:
@@ -99,13 +107,14 @@ def _given(case: Case, event: PromiseGiven, *, now: datetime, policy: Policy) ->
         return case, (Answer(what="comment-gone"),)
     again = case.promise_due is not None
     situation = "promise-again" if again else "promise"
-    case = taken(case, event.by, now)
+    case = at_work(taken(case, event.by, now), now)
     case = replace(case, promised_at=now, promise_due=event.due)
     post = say(Purpose.PROMISE, case.comment, policy=policy, situation=situation, until=event.due)
     if policy.dry_run:
         case = answered(case, now)
     shown = ShowPromise(due=event.due, offer=Offer.GIVEN, again=again)
-    return case, (post, shown, NOW, Answer(what="promised"))
+    older = (Withdraw(purpose=Purpose.PROMISE),) if again else ()
+    return case, (*older, post, shown, NOW, Answer(what="promised"))
 
 
 def _snoozed(case: Case, event: Snoozed, *, now: datetime) -> Decision:
@@ -116,8 +125,6 @@ def _snoozed(case: Case, event: Snoozed, *, now: datetime) -> Decision:
     case = replace(
         case,
         snoozed_until=event.until,
-        reply_due=max(case.reply_due, event.until) if case.reply_due else None,
-        outcome_due=max(case.outcome_due, event.until) if case.outcome_due else None,
         menu=None,
     )
     return case, (NOW, Answer(what="snoozed"))

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.case import Case, Draft, DraftId, DraftState, Status
-from bot.core.decide.steps import Decision, answered, say, taken
+from bot.core.decide.steps import Decision, answered, at_work, say, taken, unpromised
 from bot.core.effects import (
     Answer,
     AskWhetherSent,
@@ -149,7 +149,7 @@ def _pressed(
             return _published(case, draft, event, now=now, policy=policy)
         case Undone(), DraftState.HELD:
             back = replace(draft, state=DraftState.PREPARED, leaves_at=None)
-            return case.with_draft(back), (preview, Answer(what="undone"))
+            return at_work(case, now).with_draft(back), (preview, Answer(what="undone"))
         case Undone(), DraftState.LEAVING | DraftState.SENT | DraftState.UNCLEAR:
             return case, (Answer(what="too-late-to-undo"),)
         case Discarded(), DraftState.PREPARED | DraftState.HELD | DraftState.FAILED:
@@ -191,6 +191,8 @@ def _settled_by_person(
     draft = _draft(case, message.draft)
     if draft is not None and _is_overtaken(draft, message):
         return case, (Answer(what=OVERTAKEN[draft.state]),)
+    if isinstance(event, RetryOrdered) and message.purpose is Purpose.PROMISE:
+        return case, (Answer(what="promise-anew"),)  # its date may have passed
     if isinstance(event, PostedByHand):
         case, effects = _sent(case, message, None, now=now, policy=policy)
         return case, (*effects, Answer(what="counted-as-posted"))
@@ -221,8 +223,13 @@ def _settled(
             return _sent(case, message, event.comment, now=now, policy=policy)
         case SendDelayed() if message.purpose is Purpose.ACK:
             return _ack_delayed(case, now=now, policy=policy)
+        case SendDelayed() if message.purpose is Purpose.PROMISE:
+            return _promise_delayed(case, message, now=now)
         case SendDelayed():
             return _redrafted(case, message, state=DraftState.LEAVING, problem=event.problem)
+        case SendRefused() if message.purpose is Purpose.PROMISE:
+            told = (_told(message, event.problem), ShowCard())
+            return unpromised(case, now), (CountAsFailed(message=message.id), *told)
         case SendRefused():
             case, shown = _redrafted(case, message, state=DraftState.FAILED, problem=event.problem)
             if message.draft is None:
@@ -242,6 +249,14 @@ def _ack_delayed(case: Case, *, now: datetime, policy: Policy) -> Decision:
         return case, ()
     withdrawn = Withdraw(purpose=Purpose.ACK)
     return replace(case, ack_at=None, no_ack="stale"), (withdrawn, ShowCard())
+
+
+def _promise_delayed(case: Case, message: Message, *, now: datetime) -> Decision:
+    """Return the case without a promise whose date passes before anybody was told of it."""
+    if case.promise_due is None or case.promise_due > now:
+        return case, ()
+    withdrawn = Withdraw(purpose=Purpose.PROMISE)
+    return unpromised(case, now), (withdrawn, _told(message, "promise-late"), ShowCard())
 
 
 def _told(message: Message, problem: str) -> Effect:

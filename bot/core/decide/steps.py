@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.case import Case, DraftId, Member
-from bot.core.effects import Effect, Post, Purpose, ShowWouldSay
+from bot.core.effects import Effect, Post, Purpose, ShowWouldSay, Withdraw
 from bot.core.policy import Policy
 from bot.core.sorting import Kind, Sorted
 
@@ -43,6 +43,35 @@ def answered(case: Case, now: datetime) -> Case:
 def taken(case: Case, by: Member, now: datetime) -> Case:
     """Return the case held by `by`, unless somebody has it."""
     return case if case.assignee else replace(case, assignee=by, taken_at=now)
+
+
+def at_work(case: Case, now: datetime) -> Case:
+    """Return the case with its holder's silence counted anew: they have just done something."""
+    return replace(case, taken_at=now) if case.assignee else case
+
+
+def awake(case: Case, now: datetime) -> Case:
+    """Return the case after its snooze; what that covered is due no earlier than its end."""
+    until = case.snoozed_until
+    if until is None:
+        return case
+    return replace(
+        at_work(case, now),
+        snoozed_until=None,
+        reply_due=case.reply_due and max(case.reply_due, until),
+        outcome_due=case.outcome_due and max(case.outcome_due, until),
+    )
+
+
+def unpromised(case: Case, now: datetime) -> Case:
+    """Return the case without its promise, of which the customer has never heard."""
+    return replace(at_work(case, now), promise_due=None, promised_at=None)
+
+
+def taken_back(case: Case) -> tuple[Effect, ...]:
+    """Return what takes back all that would speak of an open case, where it has not left yet."""
+    promise = (Withdraw(purpose=Purpose.PROMISE),) if case.promise_due else ()
+    return Withdraw(purpose=Purpose.ACK), *promise
 
 
 def free(case: Case) -> Case:
