@@ -113,7 +113,8 @@ async def room(store: Store) -> AsyncIterator[Room]:
     await desk.spoke(said, "in:0")
     topic = (await bot.create_forum_topic(chat.id, "Анна")).message_thread_id
     made = Room(tg, store, door, chat, topic, maria, stranger, {})
-    remembered = {"card": 2, "heard:5": 5, "prompt:9": None, "preview:1": None, "reminder": None}
+    remembered = {"card": 2, "heard:5": 5, "prompt:9": None, "preview:1": None, "reminder": None,
+                  "when-promise:8": None, "when-snooze:7": None}  # fmt: skip
     for what, target in remembered.items():
         sent = await bot.send_message(chat.id, what, message_thread_id=topic)
         made.messages[what.partition(":")[0]] = chat.all_messages[sent.message_id]
@@ -171,6 +172,44 @@ async def test_an_anonymous_administrator_can_only_note(room: Room) -> None:
     await room.arrive()
     assert await room.story() == ["NoteWritten", "NoteWritten"]
     assert await room.rows(drafts) == []
+
+
+async def test_a_date_typed_under_the_question_is_a_date_and_nowhere_else(room: Room) -> None:
+    room.tg.say(room.maria, room.chat, "завтра 12:00", reply_to=room.messages["when-promise"])
+    room.tg.say(room.maria, room.chat, "завтра 12:00", reply_to=room.messages["when-snooze"])
+    room.tg.say(room.maria, room.chat, "когда-нибудь", reply_to=room.messages["when-snooze"])
+    room.tg.say(room.maria, room.chat, "завтра 12:00", topic=room.topic)
+    await room.arrive()
+    assert await room.story() == ["PromiseDated", "Snoozed", "DateUnread", "NoteWritten"]
+    told = [one.text for one in room.tg.messages(room.chat) if one.is_bot]
+    assert told[-1] == "Дело отложено", "who types sees no toast"
+
+
+async def test_neither_an_anonymous_administrator_nor_a_stranger_sets_a_date(room: Room) -> None:
+    asked = room.messages["when-promise"]
+    room.tg.as_anonymous_admin(room.chat, "завтра 12:00", reply_to=asked)
+    room.tg.say(room.stranger, room.chat, "завтра 12:00", reply_to=asked)
+    await room.arrive()
+    assert await room.story() == ["NoteWritten"]
+
+
+async def test_a_list_is_turned_only_where_it_may_be_seen_and_never_beyond_its_end(
+    room: Room,
+) -> None:
+    room.tg.say(room.maria, room.chat, "/queue")
+    await room.arrive()
+    listed = next(one for one in room.tg.messages(room.chat) if "Открытые дела" in one.text)
+    before = listed.text
+    await room.press(room.maria, listed, "queue:0:99")
+    assert listed.text == before
+    other = room.tg.group("Чужая")
+    room.tg.join(room.maria, other)
+    theirs = room.tg.say(room.maria, other, "шум")
+    await room.press(room.maria, theirs, "queue:0:0")
+    assert theirs.text == "шум"
+    assert await room.press(room.stranger, listed, "queue:0:0") == (
+        "Эта кнопка только для сотрудников"
+    )
 
 
 async def test_outside_a_case_s_topic_a_message_is_nothing(room: Room) -> None:
