@@ -33,10 +33,16 @@ def _parser() -> argparse.ArgumentParser:
         prog="otklik",
         description="Keeps a brand from ignoring its customers: answers complaints under its VK "
         "posts at once, and brings them to the team's Telegram group until a person has answered.",
+        epilog="Begin with 'otklik demo', which needs no account. Then copy .env.example to .env, "
+        "fill it in, ask 'otklik doctor' what is still wrong, and 'otklik run'.",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     run = commands.add_parser(
-        "run", help="start the bot (settings: environment, .env, otklik.toml)"
+        "run",
+        help="start the bot (settings: environment, .env, otklik.toml)",
+        description="Starts the bot: web server, workers, clock. Brings the database to the newest "
+        "version first. Ctrl-C or SIGTERM ends it within ten seconds; sends under way are finished "
+        "or left for the next start. Exit status 2: a setting is wrong, each is named in a line.",
     )
     run.add_argument(
         "--clock",
@@ -52,14 +58,31 @@ def _parser() -> argparse.ArgumentParser:
         add_help=False,
     )
     demo.set_defaults(command=_demo)
-    doctor = commands.add_parser("doctor", help="say what does not work yet, and how to mend it")
+    doctor = commands.add_parser(
+        "doctor",
+        help="say what does not work yet, and how to mend it",
+        description="Looks at settings, database, clock, Telegram and VK without changing or "
+        "sending anything. A line for each thing: ✓ well, ! works only in part, ✗ must be mended, "
+        "and how. Exit status 1: the bot cannot do its main job.",
+    )
     doctor.add_argument("--json", action="store_true", help="one JSON object instead of lines")
     doctor.set_defaults(command=_doctor)
-    failed = commands.add_parser("failed", help="list, retry or drop what was set aside")
+    failed = commands.add_parser(
+        "failed",
+        help="list, retry or drop what was set aside",
+        description="Events that could not be understood and messages that could not be sent are "
+        "set aside and wait for a person: 'list' shows them, 'retry ID' tries one again, 'drop ID' "
+        "gives it up.",
+    )
     failed.add_argument("what", nargs="?", default="list", choices=("list", "retry", "drop"))
     failed.add_argument("id", nargs="?", help="an id from the list, such as in12 or out7")
     failed.set_defaults(command=_failed)
-    sorting = commands.add_parser("sort", help="say what a comment is; needs no settings")
+    sorting = commands.add_parser(
+        "sort",
+        help="say what a comment is; needs no settings",
+        description="Says what a comment is taken for: its kind ('?' where that is doubtful), "
+        "theme, language, and the facts in it. With --json and no TEXT it answers lines with lines.",
+    )
     sorting.add_argument("text", nargs="?", help="the comment; without it, --json reads lines")
     sorting.add_argument("--json", action="store_true", help='a line {"text"} in, a line out')
     sorting.set_defaults(command=_sort)

@@ -230,7 +230,8 @@ class Program:
         staff = StaffRelay(
             Sender(self.bot, self.staff), self.desk, self.store, voice=self.voice,
             roster=self.roster, communities=communities,
-            rate=self.settings.telegram_group_rate, clock=self.clock, timer=timer,
+            rate=self.settings.telegram_group_rate, hours=self.settings.hours,
+            clock=self.clock, timer=timer,
         )  # fmt: skip
         if self.settings.dry_run:  # what waits from before goes on waiting
             return [staff]

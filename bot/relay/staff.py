@@ -7,6 +7,7 @@ noticed by Telegram's refusals, forgotten, and made anew by the same row's next 
 import logging
 import traceback
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.channels import ChannelError, Community, Links, TryLater
@@ -20,6 +21,7 @@ from bot.clock import Clock
 from bot.core.case import Case, CaseId, Timer
 from bot.core.effects import Purpose, Urgency
 from bot.core.events import PingRefused
+from bot.core.hours import Hours
 from bot.core.known import MessageState
 from bot.core.policy import Rate
 from bot.core.shown import Shown
@@ -56,6 +58,7 @@ class StaffRelay(Relay):
         roster: Roster,
         communities: Mapping[str, Community],
         rate: Rate,
+        hours: Hours,
         clock: Clock,
         timer: Callable[[], float],
     ) -> None:
@@ -65,6 +68,7 @@ class StaffRelay(Relay):
         self._voice = voice
         self._roster = roster
         self._communities = communities
+        self._hours = hours
         self._reserve = min(RESERVE, rate.count // 4)
         self._pace = Pace(rate.count, rate.per.total_seconds(), timer=timer)
         self._busy: set[str] = set()
@@ -166,10 +170,17 @@ class StaffRelay(Relay):
         chat = int(row.destination) if private else self._sender.chat.id
         if not private:
             self._pace.take()
+            action = self._softly(action)
         kept = await self._sender.perform(action, chat=chat)
         if not private:
             self.problem = None
         return kept
+
+    def _softly(self, action: Action) -> Action:
+        """Return a message without a sound outside working hours: the group sleeps."""
+        if not isinstance(action, Send) or self._hours.is_open(self.clock()):
+            return action
+        return replace(action, drawn=replace(action.drawn, silent=True))
 
     async def _look(self, row: Row) -> tuple[View, dict[str, Shown], Shown | None]:
         """Gather all that the drawing needs."""

@@ -177,6 +177,23 @@ async def test_at_night_only_the_limit_is_heard_and_the_morning_begins_with_one_
     await w.nothing_else_was_said()
 
 
+async def test_what_comes_at_night_reaches_the_group_without_a_sound(make_world: Make) -> None:
+    w = await make_world(WORKING_HOURS="Mon-Fri 09:00-18:00", MANAGERS="")
+    complaint = w.complain()
+    await w.public(under=complaint)
+    await w.card("помятый")
+    w.clock.now += timedelta(hours=8)  # Monday, 20:00
+    other = w.vk.comment(w.ivan, w.post, "Курьер нахамил!")
+    await w.public(under=other)
+    await w.card("нахамил")
+    sent = {
+        call.params["text"].count("нахамил"): call.params.get("disable_notification")
+        for call in await w.calls("sendMessage")
+    }
+    assert sent == {0: None, 1: True}
+    await w.nothing_else_was_said()
+
+
 async def test_a_hundred_cases_of_the_night_are_one_message_in_the_morning(
     make_world: Make,
 ) -> None:
