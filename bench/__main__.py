@@ -10,7 +10,7 @@ from bench.figures import read, say, table
 
 ROOT = Path(__file__).parents[1]
 NAMES = ("intake", "acknowledgement", "tick", "lateness", "hours", "start", "memory")
-WITH_A_TABLE_OF_ITS_OWN = ("sorting",)
+WITH_A_TABLE_OF_ITS_OWN = ("sorting", "check")
 
 
 def main() -> int:

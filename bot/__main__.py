@@ -1,4 +1,4 @@
-"""The commands. Each imports what it needs and no more: `sort` answers in a blink."""
+"""The commands. Each imports what it needs and no more: `check` and `sort` answer in a blink."""
 
 import argparse
 import asyncio
@@ -7,13 +7,20 @@ import json
 import os
 import signal
 import sys
+import textwrap
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from bot.core.sorting import Lexicon, Sorted, sort
 from bot.settings import Settings, WrongSettings, load, spoken
 from bot.voice import speak
+from locales.lexicon import LANGUAGES, load_check
 from locales.lexicon import load as load_words
+
+if TYPE_CHECKING:
+    from bot.core.check import CheckWords, Context
 
 WRONG_SETTINGS = 2
 
@@ -77,11 +84,30 @@ def _parser() -> argparse.ArgumentParser:
     failed.add_argument("what", nargs="?", default="list", choices=("list", "retry", "drop"))
     failed.add_argument("id", nargs="?", help="an id from the list, such as in12 or out7")
     failed.set_defaults(command=_failed)
+    checking = commands.add_parser(
+        "check",
+        help="say what would hurt in a reply; needs no settings",
+        description="Says what would hurt in a reply, why, and what is better; '!' marks what "
+        "blocks it. With --json and no TEXT it answers lines with lines.",
+    )
+    checking.add_argument("text", nargs="?", help="the reply; without it, lines are read")
+    checking.add_argument("--customer", default="", metavar="NAME", help="the first name")
+    checking.add_argument("--private", action="store_true", help="it is a private message")
+    checking.add_argument(
+        "--locale", default="", choices=LANGUAGES, metavar="L", help="the customer's language"
+    )
+    checking.add_argument(
+        "--json",
+        action="store_true",
+        help='a line {"text"} in, "customer", "private", "locale", "solved" if known; a line out',
+    )
+    checking.set_defaults(command=_check)
     sorting = commands.add_parser(
         "sort",
         help="say what a comment is; needs no settings",
         description="Says what a comment is taken for: its kind ('?' where that is doubtful), "
-        "theme, language, and the facts in it. With --json and no TEXT it answers lines with lines.",
+        "theme, language, and the facts in it. With --json and no TEXT it answers lines with "
+        "lines.",
     )
     sorting.add_argument("text", nargs="?", help="the comment; without it, --json reads lines")
     sorting.add_argument("--json", action="store_true", help='a line {"text"} in, a line out')
@@ -180,6 +206,75 @@ async def _look_at_failed(settings: Settings, what: str, id: str) -> int:
         return 0 if done else 1
     finally:
         await store.close()
+
+
+def _check(given: argparse.Namespace) -> int:
+    from bot.core.check import CheckWords, Context
+
+    words, locale = CheckWords.of(load_check()), _staff_locale()
+    context = Context(customer=given.customer, private=given.private, locale=given.locale)
+    if given.text is not None:
+        _print_findings(given.text, context, words, locale, as_json=given.json)
+        return 0
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    wrong = 0
+    for number, line in enumerate(sys.stdin, 1):
+        reply = _reply(line, context) if given.json else (line.rstrip("\n"), context)
+        if reply is None:
+            wrong += 1
+            _say(f'line {number}: expected a JSON object such as {{"text": "…", "private": false}}')
+        else:
+            text, about = reply
+            _print_findings(text, about, words, locale, as_json=given.json)
+    return 1 if wrong else 0
+
+
+def _reply(line: str, context: "Context") -> "tuple[str, Context] | None":
+    """Read a draft; what a line leaves out is as the options say."""
+    kinds = {"text": str, "customer": str, "private": bool, "locale": str, "solved": bool}
+    try:
+        given: dict[str, Any] = json.loads(line)
+        known = {name: given[name] for name in kinds if given.get(name) is not None}
+        text = known.pop("text")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    if not all(isinstance(value, kinds[name]) for name, value in {**known, "text": text}.items()):
+        return None
+    return text, replace(context, **known)
+
+
+def _print_findings(
+    text: str, context: "Context", words: "CheckWords", locale: str, *, as_json: bool
+) -> None:
+    from bot.core.check import check
+
+    found = check(text, context=context, words=words)
+    if as_json:
+        findings = [
+            {
+                "rule": one.rule,
+                "span": one.span,
+                "advice": speak(locale, one.advice, {}),
+                "blocks": one.blocks,
+            }
+            for one in found
+        ]
+        print(json.dumps({"findings": findings}, ensure_ascii=False), flush=True)
+        return
+    for one in found:
+        meant = textwrap.shorten(text[slice(*one.span)], 60, placeholder="…")
+        shown = f" «{meant}»" if meant else ""
+        mark = " !" if one.blocks else ""
+        print(f"{one.rule}{mark}:{shown} — {speak(locale, one.advice, {})}")
+
+
+def _staff_locale() -> str:
+    """Return the language of advice; settings that are wrong or missing do not matter here."""
+    try:
+        return load().locale
+    except WrongSettings as error:
+        return spoken(error.locale)
 
 
 def _sort(given: argparse.Namespace) -> int:

@@ -20,6 +20,7 @@ from bot.channels.telegram.sender import Sender, StaffChat
 from bot.channels.vk.api import COMMUNITY_PACE, USER_PACE, VkApi
 from bot.channels.vk.community import VkCommunity
 from bot.clock import Clock, Setback, system_clock
+from bot.core.check import CheckWords
 from bot.core.moments import MomentWords
 from bot.core.sorting import Lexicon
 from bot.desk import Desk
@@ -43,7 +44,7 @@ from handlers.telegram import UPDATES, TelegramDoor
 from handlers.vk import VkDoor
 from handlers.web import Doorkeeper, Web
 from locales.lexicon import load as load_words
-from locales.lexicon import load_moments
+from locales.lexicon import load_check, load_moments
 
 log = logging.getLogger(__name__)
 KEPT = timedelta(days=7)
@@ -86,6 +87,7 @@ class Program:
             policy=settings.policy,
             voice=self.voice,
             lexicon=Lexicon.of(load_words()),
+            check_words=CheckWords.of(load_check()),
             clock=clock,
             poke=self._poke,
         )

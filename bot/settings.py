@@ -139,6 +139,7 @@ class Settings(BaseSettings):
             ack_stale_after=self.ack_stale_after,
             dry_run=self.dry_run,
             undo=self.undo,
+            cool_down=self.cool_down,
             first_reply_within=self.first_reply_within,
             next_reply_within=self.next_reply_within,
             taken_silent_after=self.taken_silent_after,
@@ -185,7 +186,6 @@ class Settings(BaseSettings):
 
 NOT_BUILT = (
     "telegram_communities",
-    "cool_down",
     "approve_new_for",
     "retention",
 )

@@ -21,7 +21,7 @@ from bot.core.case import Case, spoken_theme
 from bot.core.naming import address
 
 LANGUAGES = ("ru", "en", "bg")
-FILES = ("doctor.ftl", "operator.ftl", "public.ftl", "staff.ftl")
+FILES = ("check.ftl", "doctor.ftl", "operator.ftl", "public.ftl", "staff.ftl")
 """The bot's own words; those of the demo's page lie beside them."""
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 A_WEEK = timedelta(days=6)

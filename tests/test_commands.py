@@ -62,6 +62,97 @@ def test_sort_json_names_the_line_that_is_wrong(
     assert "line 2" in said.err and len(said.out.splitlines()) == 1
 
 
+# --- check
+
+
+def test_check_says_what_would_hurt_why_and_what_is_better(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["check", "Вы сами не прочитали условия, {name}", "--customer", "Анна"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("blame: «Вы сами не прочитали» — ") for line in lines)
+    assert any(line.startswith("unfilled_slot !: «{name}» — ") for line in lines)
+    assert any(line.startswith("no_name: — ") for line in lines)
+
+
+def test_check_says_nothing_about_a_good_reply(capsys: pytest.CaptureFixture[str]) -> None:
+    text = "Анна, простите, что торт приехал помятым. Привезём новый сегодня до 18:00."
+    assert main(["check", text, "--customer", "Анна", "--locale", "ru"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_check_advises_in_the_language_of_the_staff(
+    locale: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOCALE", locale)
+    assert main(["check", "вы врёте"]) == 0
+    advice = {"ru": "В споре на людях", "en": "In a public quarrel", "bg": "В спор пред хората"}
+    assert advice[locale] in capsys.readouterr().out
+
+
+def test_check_knows_private_messages_and_the_customer_s_language(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = "Вернём деньги сегодня, простите. Смотрите zerno.ru"
+    assert main(["check", text, "--locale", "en"]) == 0
+    public = capsys.readouterr().out
+    assert "link: «zerno.ru»" in public and "language: " in public
+    assert main(["check", text, "--private"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_check_json_answers_each_line_with_a_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replies: list[dict[str, object]] = [
+        {"text": "Это неправда"},
+        {"text": "Простите, Анна. Вернём деньги :)", "customer": "Анна", "solved": True},
+        {"text": "Телефон курьера +7 916 123-45-67", "private": False, "locale": "ru"},
+        {"text": "", "customer": None},
+    ]
+    lines = "".join(json.dumps(reply) + "\n" for reply in replies)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(lines))
+    assert main(["check", "--json"]) == 0
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [list(one) for one in found] == [["findings"]] * 4
+    argument = next(one for one in found[0]["findings"] if one["rule"] == "argument")
+    assert list(argument) == ["rule", "span", "advice", "blocks"]
+    assert argument["span"] == [0, 12] and argument["blocks"] is False and argument["advice"]
+    assert found[1]["findings"] == [] and found[3]["findings"] == []
+    assert {one["rule"] for one in found[2]["findings"] if one["blocks"]} == {"private_data"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("rubbish", "[]", "5", "null", "{}", '""', "[" * 100_000, '{"text": 5}', '{"text": null}'),
+        *('{"text": "a", "private": "no"}', '{"text": "a", "customer": 5}'),
+    ],
+)
+def test_check_json_names_the_line_that_is_wrong_and_goes_on(
+    line: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f'{line}\n{{"text": "Это неправда"}}\n'))
+    assert main(["check", "--json"]) == 1
+    said = capsys.readouterr()
+    assert "line 1" in said.err and len(said.out.splitlines()) == 1
+
+
+def test_check_as_a_process_needs_no_settings(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "check", "вы врёте", "--json"],
+        env={"PYTHONPATH": str(ROOT), "LOCALE": "en", "PATH": "/usr/bin"},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=30,
+        check=False,
+    )
+    assert done.returncode == 0 and "argument" in done.stdout and done.stderr == ""
+
+
 @pytest.mark.parametrize("locale", LANGUAGES)
 @pytest.mark.parametrize("command", [["run"], ["failed"]])
 def test_wrong_settings_are_named_in_one_line_each_in_the_locale(

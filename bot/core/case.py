@@ -19,6 +19,8 @@ DraftId = NewType("DraftId", int)
 MessageId = NewType("MessageId", int)
 """An outbox row: something the bot wants said."""
 
+HEAT = "heat"
+"""The rule of the check that holds a draft for a while."""
 UNSTORED = CaseId(0)
 """The id of a case the desk has not kept yet."""
 
@@ -150,6 +152,18 @@ class DraftState(StrEnum):
     DISCARDED = "discarded"
 
 
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """What the check says against a draft: a finding of `bot.core.check`, as the case keeps it."""
+
+    rule: str
+    start: int
+    end: int
+    advice: str
+    """A key of the voice's texts."""
+    blocks: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A reply on its way: `id` is the staff message it was written in."""
@@ -166,6 +180,18 @@ class Draft:
     """The comment it became."""
     problem: str | None = None
     """Why it failed or is late: a key of the voice's texts."""
+    objections: tuple[Objection, ...] = ()
+    heated_by: int | None = None
+    """Who published it in heat: it cools down, unless another person releases it."""
+
+    @property
+    def blocked(self) -> bool:
+        """Whether only a manager may publish it as it stands."""
+        return any(one.blocks for one in self.objections)
+
+    @property
+    def heated(self) -> bool:
+        return any(one.rule == HEAT for one in self.objections)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.core.case import DraftId, MessageId
+from bot.core.case import DraftId, MessageId, Objection
 from bot.core.effects import Purpose
 from bot.core.sorting import Sorted
 
@@ -51,6 +51,8 @@ class Known:
     """The last ask to this customer in any other case."""
     message: Message | None = None
     """The message the event is about."""
+    objections: tuple[Objection, ...] = ()
+    """What the check says against the draft the event is about."""
     digest_at: datetime | None = None
     """The last opening of a shift whose digest told what had come due before."""
     away: frozenset[int] = frozenset()

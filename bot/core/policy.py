@@ -40,6 +40,7 @@ class Policy:
     ack_stale_after: timedelta = timedelta(hours=6)
     dry_run: bool = False
     undo: timedelta = timedelta(seconds=10)
+    cool_down: timedelta = timedelta(minutes=3)
     first_reply_within: timedelta = timedelta(hours=2)
     next_reply_within: timedelta = timedelta(hours=2)
     taken_silent_after: timedelta = timedelta(hours=1)

@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.core.case import CaseId, Customer, Member, Place
+from bot.core.check import CheckWords
 from bot.core.effects import Answer
 from bot.core.events import (
     BrandSpoke,
@@ -67,6 +68,7 @@ class Desk:
         policy: Policy,
         voice: Voice,
         lexicon: Lexicon,
+        check_words: CheckWords,
         clock: Clock,
         poke: Callable[[], None] = lambda: None,
     ) -> None:
@@ -76,7 +78,7 @@ class Desk:
         self._lexicon = lexicon
         self._clock = clock
         self._poke = poke
-        self._script = Script(policy, voice, clock)
+        self._script = Script(policy, voice, clock, check_words)
         self._waking = Waking(store, self._script, poke=poke)
 
     async def handle(self, id: CaseId, event: Event, cause: str) -> Answer | None:

@@ -13,10 +13,13 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
-from bot.core.case import Case
+from bot.core.case import Case, Objection, Status
+from bot.core.check import CheckWords, Context, check
 from bot.core.decide import decide
 from bot.core.effects import Answer
 from bot.core.events import (
+    DraftEdited,
+    DraftWritten,
     EscalationAsked,
     Event,
     PostedByHand,
@@ -30,9 +33,11 @@ from bot.core.known import Known
 from bot.core.policy import Policy
 from bot.desk import writing
 from bot.desk.ledger import Ledger
-from bot.store import cases, marks, outbox
+from bot.store import cases, heard, marks, outbox
 from bot.voice import Voice
 
+REMEMBERED = 50
+"""Public replies with which a new one is compared."""
 ABOUT_A_MESSAGE = (Sent, SendDelayed, SendRefused, SendLeftUnclear, RetryOrdered, PostedByHand)
 
 
@@ -43,6 +48,7 @@ class Script:
     policy: Policy
     voice: Voice
     clock: Clock
+    check_words: CheckWords
 
     async def apply(
         self,
@@ -96,6 +102,25 @@ class Script:
             return Known()
         if isinstance(event, ABOUT_A_MESSAGE):
             return Known(message=await outbox.message(connection, case.id, event.message))
+        if isinstance(event, DraftWritten | DraftEdited):
+            return Known(objections=await self._objections(connection, case, event.text))
         if isinstance(event, EscalationAsked):
             return Known(away=await marks.away(connection))
         return Known()
+
+    async def _objections(
+        self, connection: AsyncConnection, case: Case, text: str
+    ) -> tuple[Objection, ...]:
+        """Return what the check says against a public reply in this case."""
+        published = await outbox.published(
+            connection, heard.community(case.place), limit=REMEMBERED
+        )
+        context = Context(
+            customer=case.customer.first_name,
+            locale=case.language,
+            solved=case.status is Status.RESOLVED,
+            kind=case.kind if case.sure else None,
+            published=published,
+        )
+        found = check(text, context=context, words=self.check_words)
+        return tuple(Objection(one.rule, *one.span, one.advice, one.blocks) for one in found)

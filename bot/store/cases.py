@@ -4,7 +4,7 @@ Functions take the connection of the transaction they belong to.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, astuple, dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,6 +22,7 @@ from bot.core.case import (
     Member,
     Menu,
     MessageId,
+    Objection,
     Outcome,
     Place,
     Role,
@@ -303,12 +304,19 @@ def _draft(row: Row[Any]) -> Draft:
         message=None if row.message is None else MessageId(row.message),
         comment=row.comment,
         problem=row.problem,
+        objections=tuple(Objection(*one) for one in row.objections or ()),
+        heated_by=row.heated_by,
     )
 
 
 def _draft_row(draft: Draft) -> dict[str, Any]:
-    names = ("id", "text", "target", "state", "leaves_at", "message", "comment", "problem")
-    return {name: getattr(draft, name) for name in names} | {"by": asdict(draft.by)}
+    names = (
+        "id", "text", "target", "state", "leaves_at", "message", "comment", "problem", "heated_by",
+    )  # fmt: skip
+    return {name: getattr(draft, name) for name in names} | {
+        "by": asdict(draft.by),
+        "objections": [list(astuple(one)) for one in draft.objections],
+    }
 
 
 def _member(kept: dict[str, Any] | None) -> Member | None:

@@ -128,6 +128,19 @@ def _values(row: ToSay, now: datetime) -> dict[str, Any]:
     }
 
 
+async def published(connection: AsyncConnection, community: str, *, limit: int) -> list[str]:
+    """Return the last replies that went out in a community, the newest first."""
+    out = and_(
+        outbox.c.destination == community,
+        outbox.c.purpose == Purpose.REPLY,
+        outbox.c.state == MessageState.SENT,
+    )
+    found = await connection.execute(
+        select(outbox.c.text).where(out).order_by(outbox.c.id.desc()).limit(limit)
+    )
+    return list(found.scalars())
+
+
 async def set_back(connection: AsyncConnection, by: timedelta, *, now: datetime) -> None:
     """Bring nearer what waits for a moment, as the clock was set back by so much."""
     for column in (outbox.c.not_before, outbox.c.lease_until):

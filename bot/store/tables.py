@@ -148,6 +148,8 @@ drafts = Table(
     Column("message", BigInteger),
     Column("comment", BigInteger),
     Column("problem", String(64)),
+    Column("objections", JSON(none_as_null=True)),
+    Column("heated_by", BigInteger),
 )
 
 Index("drafts_by_id", drafts.c.id)

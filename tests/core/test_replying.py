@@ -1,13 +1,13 @@
 """A draft's way to the public, and what becomes of what was sent."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot.core import effects as do
 from bot.core import events
-from bot.core.case import Case, DraftState, MessageId, Outcome, Status
+from bot.core.case import Case, DraftState, Member, MessageId, Objection, Outcome, Status
 from bot.core.effects import Purpose
 from bot.core.known import MessageState
 from tests.core.cases import (
@@ -22,6 +22,7 @@ from tests.core.cases import (
     OWNER,
     PETR,
     STRANGER,
+    Done,
     act,
     message,
     opened,
@@ -412,3 +413,80 @@ def test_a_reply_to_a_closed_case_leaves_and_reopens_nothing() -> None:
     case = act(opened(), events.Resolved(by=MARIA, outcome=Outcome.FIXED)).case
     done = act(left(case), SENT, message=message())
     assert (done.case.status, done.case.ask_at) == (Status.RESOLVED, case.ask_at)
+
+
+# --- what the check says
+
+RUDE = Objection("profanity", 0, 4, "check-profanity", blocks=True)
+HOT = Objection("heat", 0, 4, "check-heat")
+WARNING = Objection("excuse", 0, 4, "check-excuse")
+
+
+def published(case: Case, by: Member, *, now: datetime = NOON, **setting: Any) -> Done:
+    return act(case, events.Published(by=by, draft=DRAFT), now=now, policy=policy(**setting))
+
+
+def test_a_draft_keeps_what_the_check_says_and_an_edit_brings_it_up_to_date() -> None:
+    written = events.DraftWritten(by=MARIA, draft=DRAFT, text="слова")
+    case = act(opened(), written, objections=(RUDE,)).case
+    assert case.drafts[0].objections == (RUDE,)
+    edited = events.DraftEdited(by=MARIA, draft=DRAFT, text="другие слова")
+    assert act(case, edited).case.drafts[0].objections == ()
+
+
+def test_a_warning_holds_nobody_back() -> None:
+    assert published(with_draft(objections=(WARNING,)), MARIA).answer == "leaves-soon"
+
+
+def test_what_blocks_only_a_manager_publishes_and_the_story_says_so() -> None:
+    case = with_draft(objections=(RUDE, WARNING))
+    refused = published(case, MARIA)
+    assert (refused.case, refused.answer) == (case, "draft-blocked")
+    done = published(case, BOSS)
+    assert done.answer == "leaves-soon"
+    (line,) = done.all(do.Remember)
+    assert (line.what, line.detail) == ("overruled", "profanity")
+
+
+def test_a_heated_draft_cools_down_unless_another_person_releases_it() -> None:
+    hot = published(with_draft(objections=(HOT,)), MARIA)
+    draft = hot.case.drafts[0]
+    assert (hot.answer, draft.state, draft.leaves_at) == (
+        "cools-down",
+        DraftState.HELD,
+        NOON + timedelta(minutes=3),
+    )
+    assert published(hot.case, MARIA).answer == "cools-down"
+    released = published(hot.case, PETR, now=NOON + timedelta(minutes=1))
+    assert released.answer == "leaves-soon"
+    assert released.case.drafts[0].leaves_at == NOON + timedelta(minutes=1, seconds=10)
+    assert published(hot.case, OWNER).answer == "may-not-speak"
+    undone = act(hot.case, events.Undone(by=MARIA, draft=DRAFT)).case.drafts[0]
+    assert (undone.state, undone.heated_by) == (DraftState.PREPARED, None)
+
+
+def test_a_heated_draft_that_nobody_touches_leaves_when_it_is_cool() -> None:
+    hot = published(with_draft(objections=(HOT,)), MARIA).case
+    assert not rang(hot, now=NOON + timedelta(minutes=2)).public
+    assert len(rang(hot, now=NOON + timedelta(minutes=3)).public) == 1
+
+
+def test_without_a_cool_down_heat_is_a_warning() -> None:
+    case = with_draft(objections=(HOT,))
+    assert published(case, MARIA, cool_down=timedelta()).answer == "leaves-soon"
+
+
+@pytest.mark.parametrize("objection", [HOT, RUDE], ids=["heated", "blocked"])
+def test_an_edit_that_makes_a_leaving_draft_hot_calls_it_back(objection: Objection) -> None:
+    held = published(with_draft(), MARIA).case
+    edited = events.DraftEdited(by=MARIA, draft=DRAFT, text="другие слова")
+    draft = act(held, edited, objections=(objection,)).case.drafts[0]
+    assert (draft.state, draft.leaves_at) == (DraftState.PREPARED, None)
+    assert act(held, edited, objections=(WARNING,)).case.drafts[0].state is DraftState.HELD
+
+
+def test_a_mended_draft_need_not_cool_down_any_longer() -> None:
+    hot = published(with_draft(objections=(HOT,)), MARIA).case
+    mended = act(hot, events.DraftEdited(by=MARIA, draft=DRAFT, text="другие слова")).case
+    assert (mended.drafts[0].state, mended.drafts[0].heated_by) == (DraftState.PREPARED, None)
+    assert published(mended, MARIA).answer == "leaves-soon"

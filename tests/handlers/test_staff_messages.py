@@ -15,6 +15,7 @@ from sqlalchemy import select
 from bot.channels.telegram.roster import Roster
 from bot.channels.telegram.sender import StaffChat
 from bot.core.case import CaseId, Customer, Place
+from bot.core.check import CheckWords
 from bot.core.events import CustomerSpoke
 from bot.core.hours import Hours
 from bot.core.moments import MomentWords
@@ -30,7 +31,7 @@ from bot.voice import Voice
 from handlers.replies import Dates
 from handlers.telegram import UPDATES, TelegramDoor
 from locales.lexicon import load as load_words
-from locales.lexicon import load_moments
+from locales.lexicon import load_check, load_moments
 from sandbox.faults import Error
 from sandbox.telegram import Chat, Message, Person, Telegram
 from tests.handlers.conftest import NOON, noon
@@ -38,6 +39,7 @@ from tests.handlers.conftest import NOON, noon
 MOSCOW = ZoneInfo("Europe/Moscow")
 CASE = CaseId(1)
 LEXICON = Lexicon.of(load_words())
+CHECK_WORDS = CheckWords.of(load_check())
 DATE_WORDS = MomentWords.of(load_moments())
 
 
@@ -100,6 +102,7 @@ async def room(store: Store) -> AsyncIterator[Room]:
         policy=Policy(hours=Hours.parse("Mon-Sun 00:00-24:00", timezone=MOSCOW)),
         voice=voice,
         lexicon=LEXICON,
+        check_words=CHECK_WORDS,
         clock=noon,
     )
     roster = Roster(bot, staff, managers=[], owners=[], timer=lambda: 0.0)

@@ -13,6 +13,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.sql.elements import ColumnElement
 
 from bot.core.case import Case, CaseId, Customer, Member, Place
+from bot.core.check import CheckWords
 from bot.core.events import CustomerSpoke
 from bot.core.hours import Hours
 from bot.core.policy import Policy
@@ -23,6 +24,7 @@ from bot.store.engine import Store
 from bot.store.outbox import ToSay
 from bot.voice import Voice
 from locales.lexicon import load as load_words
+from locales.lexicon import load_check
 
 POSTGRES = os.environ.get("TEST_POSTGRES_URL", "")
 NOON = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -103,6 +105,7 @@ def a_desk(store: Store, clock: FakeClock | None = None, **policy: Any) -> Desk:
         policy=Policy(**always | policy),
         voice=Voice("ru", moscow, strict=True),
         lexicon=Lexicon.of(load_words()),
+        check_words=CheckWords.of(load_check()),
         clock=clock or FakeClock(),
     )
 

@@ -21,6 +21,7 @@ from bot.core.case import (
     Member,
     Menu,
     MessageId,
+    Objection,
     Outcome,
     Place,
     Role,
@@ -139,6 +140,18 @@ some_drafts = st.builds(
     message=st.none() | numbers.map(MessageId),
     comment=st.none() | numbers,
     problem=st.none() | st.just("vk-forbidden"),
+    objections=st.lists(
+        st.builds(
+            Objection,
+            rule=st.sampled_from(["heat", "blame"]),
+            start=st.integers(0, 8192),
+            end=st.integers(0, 8192),
+            advice=texts,
+            blocks=st.booleans(),
+        ),
+        max_size=3,
+    ).map(tuple),
+    heated_by=st.none() | numbers,
 )
 some_cases = st.builds(
     Case,

@@ -172,3 +172,42 @@ async def test_a_reply_refused_twice_says_so_twice(make_world: Make) -> None:
     await w.press(w.maria, preview, "retry")
     await w.public(under=complaint, says="вот адрес")
     await w.nothing_else_was_said()
+
+
+async def test_the_preview_says_what_would_hurt_and_a_manager_may_overrule_what_blocks(
+    world: World,
+) -> None:
+    w = world
+    complaint = w.complain()
+    await w.public(under=complaint)
+    card = await w.card("помятый")
+    source = await w.write(w.maria, "Анна, вы сами виноваты, {action}", reply_to=card)
+    preview = await w.in_group("Так увидят все")
+    assert "⚠️" in preview.text and "⛔ «{action}»" in preview.text
+    refused = await w.press(w.maria, preview, "publish")
+    assert refused is not None and "Так публиковать нельзя" in refused
+    w.tg.edit(source, "Анна, простите: мы плохо закрепили торт. Завтра к 12:00 привезём новый.")
+    await w.settle()
+    assert "⛔" not in preview.text and "⚠️" not in preview.text
+    await w.press(w.maria, preview, "publish")
+    await w.later(seconds=11)
+    await w.public(under=complaint, says="привезём новый")
+    await w.nothing_else_was_said()
+
+
+async def test_a_heated_reply_waits_unless_a_colleague_lets_it_go(world: World) -> None:
+    w = world
+    complaint = w.complain()
+    await w.public(under=complaint)
+    card = await w.card("помятый")
+    await w.write(w.maria, "АННА, ЗАВТРА ПРИВЕЗЁМ НОВЫЙ ТОРТ!!", reply_to=card)
+    preview = await w.in_group("Так увидят все")
+    cools = await w.press(w.maria, preview, "publish")
+    assert cools is not None and "Пусть остынет" in cools
+    assert "Уйдёт через 3 мин" in preview.text
+    await w.later(seconds=30)
+    await w.nothing_else_was_said()
+    await w.press(w.oleg, preview, "publish")
+    await w.later(seconds=11)
+    await w.public(under=complaint, says="ЗАВТРА ПРИВЕЗЁМ")
+    await w.nothing_else_was_said()

@@ -10,8 +10,10 @@ from bot.channels.telegram.parts import button, mention, problem, who
 from bot.channels.telegram.view import Body, Drawn, View, Words, link, quote, tell
 from bot.core.case import Case, Draft, DraftState
 
-DRAFT = 3800
-"""UTF-16 units of a draft in its preview, which leaves room for its heading."""
+DRAFT = 2200
+"""UTF-16 units of a draft in its preview, which leaves room for what is said about it."""
+OBJECTIONS = 5
+"""As many as a phone shows without scrolling the text away."""
 
 
 def drawn(what: str, body: Body, view: View, words: Words) -> Drawn:
@@ -21,13 +23,33 @@ def drawn(what: str, body: Body, view: View, words: Words) -> Drawn:
 
 def preview(draft: Draft, view: View, words: Words) -> Drawn:
     """Return a draft with what can be done with it."""
-    lines = [words.say(f"draft-{draft.state}", **_draft_values(draft, view, words))]
+    head = "draft-cooling" if _cools(draft) else f"draft-{draft.state}"
+    lines = [words.say(head, **_draft_values(draft, view, words))]
     lines.append(f"<blockquote>{quote(draft.text, DRAFT)}</blockquote>")
+    if draft.state in (DraftState.PREPARED, DraftState.HELD):
+        lines += _objections(draft, words)
     if draft.problem:
         lines.append(problem(draft.problem, words))
     buttons = _draft_buttons(draft, view.case, words)
-    still = f"{draft.state} {draft.text} {draft.problem} {draft.comment}"
+    still = f"{draft.state} {draft.text} {draft.problem} {draft.comment} {draft.heated_by}"
     return Drawn(text="\n".join(lines), buttons=buttons, reply_to=draft.id, same_as=still)
+
+
+def _cools(draft: Draft) -> bool:
+    return draft.state is DraftState.HELD and draft.heated_by is not None
+
+
+def _objections(draft: Draft, words: Words) -> list[str]:
+    """Return what would hurt, each with the words it means; what blocks comes first."""
+    ordered = sorted(draft.objections, key=lambda one: not one.blocks)
+    lines = []
+    for one in ordered[:OBJECTIONS]:
+        mark = words.say("objection-blocks" if one.blocks else "objection-warns")
+        meant = quote(draft.text[one.start : one.end], 60)
+        named = f"«{meant}» — " if meant else ""
+        lines.append(f"{mark} {named}{words.say(one.advice)}")
+    left = len(ordered) - OBJECTIONS
+    return [*lines, words.say("objections-more", count=str(left))] if left > 0 else lines
 
 
 def _draft_values(draft: Draft, view: View, words: Words) -> dict[str, str]:
@@ -38,7 +60,11 @@ def _draft_values(draft: Draft, view: View, words: Words) -> dict[str, str]:
         return {"link": link(url, words.say("where-vk-wall"))}
     if draft.state is DraftState.HELD and draft.leaves_at is not None:
         seconds = max(0, round((draft.leaves_at - view.now).total_seconds()))
-        return {"seconds": str(seconds)}
+        return (
+            {"left": words.span(draft.leaves_at - view.now)}
+            if _cools(draft)
+            else {"seconds": str(seconds)}
+        )
     return {}
 
 
@@ -52,6 +78,8 @@ DRAFT_ACTIONS: dict[DraftState, tuple[Action, ...]] = {
 
 def _draft_buttons(draft: Draft, case: Case, words: Words) -> Rows:
     actions = DRAFT_ACTIONS.get(draft.state, ())
+    if _cools(draft):
+        actions = (Action.PUBLISH, Action.UNDO)
     row = []
     for action in actions:
         about = draft.message if action in (Action.RETRY, Action.POSTED) else draft.id

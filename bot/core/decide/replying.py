@@ -11,7 +11,7 @@ one place: a draft leaves only when the clock finds it held.
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.core.case import Case, Draft, DraftId, DraftState, Status
+from bot.core.case import Case, Draft, DraftId, DraftState, Objection, Role, Status
 from bot.core.decide.steps import Decision, answered, at_work, say, taken, unpromised
 from bot.core.effects import (
     Answer,
@@ -86,9 +86,9 @@ def replied(
     """Return what the case becomes on a reply's way to the public."""
     match event:
         case DraftWritten():
-            return _written(case, event)
+            return _written(case, event, known)
         case DraftEdited():
-            return _edited(case, event)
+            return _edited(case, event, known)
         case Published() | Undone() | Discarded():
             draft = case.draft(event.draft)
             if draft is None:
@@ -113,26 +113,36 @@ def left(case: Case, draft: Draft, *, now: datetime, policy: Policy) -> Decision
     return case, (Withdraw(purpose=Purpose.ACK), post, preview)
 
 
-def _written(case: Case, event: DraftWritten) -> Decision:
+def _written(case: Case, event: DraftWritten, known: Known) -> Decision:
     if not event.by.may_speak:
         return case, (Remember(what="kept-as-note", detail=event.text),)
     if case.draft(event.draft):
         return case, ()
     target = event.target or case.comment
-    draft = Draft(id=event.draft, text=event.text, by=event.by, target=target)
+    draft = Draft(
+        id=event.draft, text=event.text, by=event.by, target=target, objections=known.objections
+    )
     return case.with_draft(draft), (ShowPreview(draft=draft.id),)
 
 
-def _edited(case: Case, event: DraftEdited) -> Decision:
+def _edited(case: Case, event: DraftEdited, known: Known) -> Decision:
     draft = case.draft(event.draft)
     if draft is None or draft.text == event.text or draft.state is DraftState.DISCARDED:
         return case, ()
     if draft.state in (DraftState.PREPARED, DraftState.HELD, DraftState.FAILED):
-        state = DraftState.HELD if draft.state is DraftState.HELD else DraftState.PREPARED
-        draft = replace(draft, text=event.text, state=state, problem=None)
+        draft = _reworded(draft, event.text, known.objections)
     else:
         draft = replace(draft, problem="left-before-the-edit")
     return case.with_draft(draft), (ShowPreview(draft=draft.id),)
+
+
+def _reworded(draft: Draft, text: str, objections: tuple[Objection, ...]) -> Draft:
+    """Return an edited draft. One that leaves already goes on, unless it was hot, or is now."""
+    reworded = replace(draft, text=text, problem=None, objections=objections)
+    hot = draft.heated_by is not None or reworded.heated or reworded.blocked
+    if draft.state is DraftState.HELD and not hot:
+        return reworded
+    return replace(reworded, state=DraftState.PREPARED, leaves_at=None, heated_by=None)
 
 
 def _pressed(
@@ -147,8 +157,12 @@ def _pressed(
     match event, draft.state:
         case Published(), DraftState.PREPARED:
             return _published(case, draft, event, now=now, policy=policy)
+        case Published(), DraftState.HELD if draft.heated_by not in (None, event.by.id):
+            return _released(case, draft, event, now=now, policy=policy)
+        case Published(), DraftState.HELD if draft.heated_by is not None:
+            return case, (Answer(what="cools-down"),)
         case Undone(), DraftState.HELD:
-            back = replace(draft, state=DraftState.PREPARED, leaves_at=None)
+            back = replace(draft, state=DraftState.PREPARED, leaves_at=None, heated_by=None)
             return at_work(case, now).with_draft(back), (preview, Answer(what="undone"))
         case Undone(), DraftState.LEAVING | DraftState.SENT | DraftState.UNCLEAR:
             return case, (Answer(what="too-late-to-undo"),)
@@ -164,7 +178,38 @@ def _published(
 ) -> Decision:
     if not event.by.may_speak:
         return case, (Answer(what="may-not-speak"),)
+    if draft.blocked and event.by.role is not Role.MANAGER:
+        return case, (Answer(what="draft-blocked"),)
     case = taken(case, event.by, now)
+    overruled = _overruled(draft)
+    if draft.heated and policy.cool_down:
+        until = now + policy.cool_down
+        held = replace(draft, state=DraftState.HELD, leaves_at=until, heated_by=event.by.id)
+        shown = (*overruled, ShowPreview(draft=draft.id), ShowCard(urgency=Urgency.NEWS))
+        return case.with_draft(held), (*shown, Answer(what="cools-down"))
+    case, effects = _held(case, draft, now=now, policy=policy)
+    return case, (*overruled, *effects)
+
+
+def _overruled(draft: Draft) -> tuple[Effect, ...]:
+    """Return the story's line of what a manager publishes all the same."""
+    rules = ", ".join(sorted({one.rule for one in draft.objections if one.blocks}))
+    return (Remember(what="overruled", detail=rules),) if rules else ()
+
+
+def _released(
+    case: Case, draft: Draft, event: Published, *, now: datetime, policy: Policy
+) -> Decision:
+    """Return the case with a heated draft released by another person than its publisher."""
+    if not event.by.may_speak:
+        return case, (Answer(what="may-not-speak"),)
+    if draft.blocked and event.by.role is not Role.MANAGER:
+        return case, (Answer(what="draft-blocked"),)
+    return _held(case, replace(draft, heated_by=None), now=now, policy=policy)
+
+
+def _held(case: Case, draft: Draft, *, now: datetime, policy: Policy) -> Decision:
+    """Return the case with a draft that leaves after `UNDO`."""
     if policy.undo > timedelta():
         held = replace(draft, state=DraftState.HELD, leaves_at=now + policy.undo)
         shown = (ShowPreview(draft=draft.id), ShowCard(urgency=Urgency.NEWS))

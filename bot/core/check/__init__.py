@@ -1,0 +1,296 @@
+"""What would hurt in a reply that the brand is about to publish.
+
+Each finding shows words of the draft, and names a text of `locales/*/check.ftl` that says why and
+offers a better turn. It warns; only bad words, another person's data and an unfilled slot block.
+
+    signs      what is seen by shape: numbers, links, smileys, capitals
+    lists      what is found by the lists of `locales/*/check.txt`, with their exceptions
+    substance  what is not there: a deed, feeling, the customer's name, news
+
+A reply is judged by the lists of the language it is written in. A needless warning teaches the
+staff to overlook all of them, so a rule ships only if it is right in 85 of 100 cases on sentences
+that were written after it (`python -m bench check`).
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+
+from bot.core.check import forms, signs, substance
+from bot.core.check.lists import CheckWords, Find
+from bot.core.check.reading import Word, words
+from bot.core.naming import address
+from bot.core.sorting import Kind
+
+__all__ = ["LONGEST", "CheckWords", "Context", "Finding", "Rule", "check"]
+
+LONGEST = 8192
+"""Characters; what is beyond is not read, and the length is told."""
+A_STORY = 700
+"""Characters; nobody reads more under a post."""
+_MOST_WORDS = 400
+"""In which phrases are looked for; bad words, numbers and signs are in all of them."""
+
+
+class Rule(StrEnum):
+    """What the check looks for."""
+
+    BLAME = "blame"
+    EXCUSE = "excuse"
+    OFFICIALESE = "officialese"
+    IMPERSONAL = "impersonal"
+    EMPTY_SORROW = "empty_sorrow"
+    BARE_DEMAND = "bare_demand"
+    PRIVATE_DATA = "private_data"
+    BRUSH_OFF = "brush_off"
+    ARGUMENT = "argument"
+    HUMOUR = "humour"
+    TOO_LONG = "too_long"
+    BOILERPLATE = "boilerplate"
+    NOTHING_CONCRETE = "nothing_concrete"
+    NO_NAME = "no_name"
+    HEAT = "heat"
+    PROFANITY = "profanity"
+    UNFILLED_SLOT = "unfilled_slot"
+    MENTION = "mention"
+    LINK = "link"
+    LANGUAGE = "language"
+
+
+_LISTED = (
+    *(Rule.BLAME, Rule.EXCUSE, Rule.OFFICIALESE, Rule.IMPERSONAL, Rule.EMPTY_SORROW),
+    *(Rule.BARE_DEMAND, Rule.BRUSH_OFF, Rule.ARGUMENT, Rule.HEAT),
+)
+_SURE, _FEW_LETTERS = 4, 12
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known about the case. Empty or None: not known, and not held against the reply."""
+
+    customer: str = ""
+    """First name, as the platform has it."""
+    private: bool = False
+    locale: str = ""
+    """The customer's language."""
+    solved: bool = False
+    """The customer said that it is."""
+    kind: Kind | None = None
+    """None: a complaint."""
+    published: Sequence[str] = ()
+    """The brand's last public replies, fifty at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that would hurt; `advice` is a key of `locales/*/check.ftl`."""
+
+    rule: Rule
+    span: tuple[int, int]
+    """From and to, in characters. What is missing has no place of its own: (0, 0)."""
+    advice: str
+    blocks: bool = False
+
+
+def check(text: str, *, context: Context, words: CheckWords) -> tuple[Finding, ...]:
+    """Return what would hurt, in the order of the text."""
+    reply = _Reply(text, context, words)
+    found = {*_listed(reply), *_bad(reply), *_signs(reply), *_data(reply), *_whole(reply)}
+    return tuple(sorted(found, key=lambda one: (one.span, one.rule)))
+
+
+class _Reply:
+    """The draft as its own language's lists understand it."""
+
+    def __init__(self, text: str, context: Context, lists: CheckWords) -> None:
+        self.text, self.context, self.lists = text[:LONGEST], context, lists
+        self.whole_length = len(text.rstrip())
+        self.words = list(words(self.text))
+        self.language = _language(self.words, lists, context.locale)
+        self.finds: dict[str, list[Find]] = {}
+        for find in lists.finds(self.words[:_MOST_WORDS], (self.language,)):
+            self.finds.setdefault(find.name, []).append(find)
+
+    def span(self, find: Find) -> tuple[int, int]:
+        return self.words[find.first].start, self.words[find.end - 1].end
+
+    def kept(self, name: str) -> Iterator[Find]:
+        """Return the finds of a list that none of its exceptions takes away."""
+        finds = self.finds.get(name, ())
+        if not finds or f"{name}.anywhere" in self.finds:
+            return
+        not_ = self.finds.get(f"{name}.not", ())
+        unless = {
+            find.sentence
+            for find in self.finds.get(f"{name}.unless", ())
+            if not any(_overlap(find, one) for one in finds)
+        }
+        near = {find.sentence for find in self.finds.get(f"{name}.near", ())}
+        unless |= {sentence + step for sentence in near for step in (-1, 0, 1)}
+        for find in finds:
+            if find.sentence not in unless and not any(_overlap(find, one) for one in not_):
+                yield find
+
+    def named(self, name: str) -> frozenset[str]:
+        return self.lists.single(self.language, name)
+
+
+def _overlap(one: Find, other: Find) -> bool:
+    return one.first < other.end and other.first < one.end
+
+
+def _language(text: Sequence[Word], lists: CheckWords, default: str) -> str:
+    """The language most seen in tell-tale letters and common words; the customer's if unsure."""
+    cyrillic = sum(len(word.text) for word in text if word.text[0] >= "\u0400")
+    latin = sum(len(word.text) for word in text if "a" <= word.text[0] <= "z")
+    rivals = ("ru", "bg") if cyrillic >= latin else ("en",)
+    scores = {one: _score(text, lists, one) for one in rivals}
+    best = max(scores, key=lambda one: (scores[one], one == default))
+    unsure = scores[best] - scores.get(default, 0) < _SURE or cyrillic + latin < _FEW_LETTERS
+    return default if unsure and default else best
+
+
+def _score(text: Sequence[Word], lists: CheckWords, language: str) -> int:
+    common, letters = lists.single(language, "language"), lists.single(language, "letters")
+    return sum(
+        2 * (word.text in common) + 3 * any(mark in word.raw.casefold() for mark in letters)
+        for word in text
+    )
+
+
+def _finding(
+    rule: Rule, span: tuple[int, int], *, variant: str = "", blocks: bool = False
+) -> Finding:
+    key = f"check-{rule.replace('_', '-')}"
+    return Finding(rule, span, f"{key}.{variant}" if variant else key, blocks)
+
+
+def _joined(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Join spans that overlap."""
+    begun: tuple[int, int] | None = None
+    for start, end in sorted(spans):
+        if begun and start < begun[1]:
+            begun = begun[0], max(begun[1], end)
+        else:
+            if begun:
+                yield begun
+            begun = start, end
+    if begun:
+        yield begun
+
+
+def _listed(reply: _Reply) -> Iterator[Finding]:
+    for rule in _LISTED:
+        spans = [reply.span(find) for find in reply.kept(rule)]
+        if rule == Rule.EMPTY_SORROW:
+            spans += _empty_sorrow(reply)
+        for span in _joined(spans):
+            yield _finding(rule, span)
+
+
+def _empty_sorrow(reply: _Reply) -> Iterator[tuple[int, int]]:
+    if "empty_sorrow.anywhere" in reply.finds:
+        return
+    sorry, generic, plain = (
+        reply.lists.test(reply.language, f"empty_sorrow.{name}")
+        for name in ("sorry", "generic", "plain")
+    )
+    for _, group in groupby(reply.words[:_MOST_WORDS], key=lambda word: word.sentence):
+        sentence = list(group)
+        if substance.is_empty_sorrow(sentence, sorry, generic, plain):
+            yield sentence[0].start, sentence[-1].end
+
+
+def _bad(reply: _Reply) -> Iterator[Finding]:
+    """Profanity and insults; English ones are read in every language."""
+    spans = [
+        (reply.words[at].start, reply.words[at].end)
+        for at in reply.lists.bad(reply.words, {reply.language, "en"})
+    ]
+    spans += [reply.span(find) for find in reply.kept("bad.phrase")]
+    for span in _joined(spans):
+        yield _finding(Rule.PROFANITY, span, blocks=True)
+        yield _finding(Rule.HEAT, span, variant="insult")
+
+
+def _signs(reply: _Reply) -> Iterator[Finding]:
+    text, context = reply.text, reply.context
+    for span in signs.slots(text, reply.named("slots")):
+        yield _finding(Rule.UNFILLED_SLOT, span, blocks=True)
+    for span in signs.shouts(text):
+        yield _finding(Rule.HEAT, span, variant="shout")
+    russian = reply.language == "ru"
+    for span in signs.capitals(reply.words, reply.named("heat.words"), russian=russian):
+        yield _finding(Rule.HEAT, span, variant="shout")
+    if not context.solved and context.kind in (None, Kind.COMPLAINT):
+        jokes = [reply.span(find) for find in reply.kept(Rule.HUMOUR)]
+        for span in _joined([*jokes, *signs.smiles(text)]):
+            yield _finding(Rule.HUMOUR, span)
+    if not context.private:
+        for span in signs.mentions(text):
+            yield _finding(Rule.MENTION, span)
+        for span in signs.links(text):
+            yield _finding(Rule.LINK, span)
+
+
+def _data(reply: _Reply) -> Iterator[Finding]:
+    """Private data in public; another person's blocks."""
+    if reply.context.private:
+        return
+    spans = signs.emails(reply.text)
+    spans += signs.numbers(reply.text, reply.context.locale or reply.language)
+    spans += [reply.span(find) for find in reply.kept(Rule.PRIVATE_DATA)]
+    others = _of_others(reply) if spans else frozenset()
+    starts = [word.start for word in reply.words]
+    for span in _joined(spans):
+        at = (bisect_right(starts, span[0]) - 1, bisect_left(starts, span[1]) - 1)
+        third = any(reply.words[max(0, place)].sentence in others for place in at)
+        yield _finding(Rule.PRIVATE_DATA, span, variant="third" if third else "", blocks=third)
+
+
+def _of_others(reply: _Reply) -> frozenset[int]:
+    """Return the sentences that speak of another person and not to the customer."""
+    others = {find.sentence for find in reply.finds.get("private_data.third", ())}
+    others |= {word.sentence for word in reply.words[:_MOST_WORDS] if _is_another(word, reply)}
+    return frozenset(others - {find.sentence for find in reply.finds.get("private_data.own", ())})
+
+
+def _is_another(word: Word, reply: _Reply) -> bool:
+    if reply.language != "ru" or not word.raw[0].isupper() or not forms.is_name(word.text):
+        return False
+    customer = reply.context.customer
+    return not (customer and substance.is_addressed(customer, [word], reply.lists, "ru"))
+
+
+def _whole(reply: _Reply) -> Iterator[Finding]:
+    """What is wrong with the reply as a whole."""
+    text, context = reply.text, reply.context
+    everything = (0, len(text))
+    if not _LETTERS.search(text):
+        return
+    if reply.whole_length > A_STORY:
+        yield _finding(Rule.TOO_LONG, (A_STORY, reply.whole_length))
+    if substance.is_repeated(text, context.published):
+        yield _finding(Rule.BOILERPLATE, everything)
+    if context.locale and reply.language != context.locale:
+        yield _finding(Rule.LANGUAGE, everything)
+    name = address(context.customer)
+    if name and not substance.is_addressed(name, reply.words, reply.lists, reply.language):
+        yield _finding(Rule.NO_NAME, (0, 0))
+    if context.kind in (None, Kind.COMPLAINT) and not context.solved and (lack := _lack(reply)):
+        yield _finding(Rule.NOTHING_CONCRETE, everything, variant=lack)
+
+
+def _lack(reply: _Reply) -> str:
+    """What the reply has not: attention, a solution, both; empty if neither is missed."""
+    vague = reply.named("action.not")
+    solution = "action" in reply.finds or any(":" in word.text for word in reply.words)
+    solution = solution or (reply.language == "ru" and substance.does(reply.words, vague))
+    attention = "attention" in reply.finds
+    if solution:
+        return "" if attention else "cold"
+    return "kind" if attention else "empty"

@@ -1,0 +1,432 @@
+"""What the check of replies promises: the product's table both ways, the labelled sentences."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bench.check import HOSTILE, PRECISION, accuracy, replies
+from bench.check import words as lists
+from bot.core.check import LONGEST, CheckWords, Context, Finding, Rule, check
+from bot.core.check.lists import LOOKED_UP
+from bot.core.sorting import Kind
+from bot.voice import LANGUAGES, speak
+from locales.lexicon import load_check
+
+ROOT = Path(__file__).parents[2]
+VARIANTS = {
+    Rule.PRIVATE_DATA: ("", ".third"),
+    Rule.HEAT: ("", ".shout", ".insult"),
+    Rule.NOTHING_CONCRETE: ("", ".empty", ".kind", ".cold"),
+}
+WITHOUT_LISTS = {Rule.TOO_LONG, Rule.BOILERPLATE, Rule.NO_NAME, Rule.MENTION, Rule.LINK}
+NOT_LABELLED = {
+    "ru": {Rule.TOO_LONG},
+    "en": {Rule.TOO_LONG, Rule.BOILERPLATE, Rule.LANGUAGE},
+    "bg": {Rule.TOO_LONG, Rule.BOILERPLATE, Rule.LANGUAGE},
+}
+LEAST_RECALL = {"tune": 0.95, "held": 0.3}
+GOOD = "Анна, простите, что торт приехал помятым. Привезём новый сегодня до 18:00."
+
+
+def look(
+    text: str,
+    *,
+    customer: str = "",
+    private: bool = False,
+    locale: str = "ru",
+    solved: bool = False,
+    kind: Kind | None = None,
+    published: tuple[str, ...] = (),
+) -> tuple[Finding, ...]:
+    context = Context(
+        customer=customer,
+        private=private,
+        locale=locale,
+        solved=solved,
+        kind=kind,
+        published=published,
+    )
+    return check(text, context=context, words=lists())
+
+
+def meant(found: tuple[Finding, ...], rule: Rule, text: str) -> list[str]:
+    """Return the words that a rule's findings show."""
+    return [text[slice(*one.span)] for one in found if one.rule == rule]
+
+
+def rules(found: tuple[Finding, ...]) -> set[Rule]:
+    return {one.rule for one in found}
+
+
+# --- the product's table
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "words"),
+    [
+        ("вы сами не прочитали условия", Rule.BLAME, "вы сами не прочитали"),
+        ("вы нас обманываете", Rule.BLAME, "вы нас обманываете"),
+        ("это ошибка курьерской службы", Rule.EXCUSE, "это ошибка курьерской"),
+        ("такое у всех бывает", Rule.EXCUSE, "такое у всех бывает"),
+        ("ваше обращение рассмотрено", Rule.OFFICIALESE, "ваше обращение рассмотрено"),
+        ("в установленные сроки", Rule.OFFICIALESE, "в установленные сроки"),
+        ('ООО "Зерно" информирует', Rule.OFFICIALESE, 'ООО "Зерно" информирует'),
+        ("недочёты были допущены", Rule.IMPERSONAL, "недочёты были допущены"),
+        ("сожалеем о произошедшем", Rule.EMPTY_SORROW, "сожалеем о произошедшем"),
+        ("Сообщите номер заказа", Rule.BARE_DEMAND, "Сообщите номер"),
+        ("обратитесь в поддержку", Rule.BRUSH_OFF, "обратитесь в поддержку"),
+        ("это ваше право", Rule.BRUSH_OFF, "это ваше право"),
+        ("вы не один такой", Rule.BRUSH_OFF, "вы не один такой"),
+        ("это неправда", Rule.ARGUMENT, "это неправда"),
+        ("вы врёте", Rule.ARGUMENT, "вы врёте"),
+        ("Торт уже едет)))", Rule.HUMOUR, ")))"),
+        ("Торт уже едет 😂", Rule.HUMOUR, "😂"),
+        ("Мы ответили!!", Rule.HEAT, "!!"),
+        ("Мы ответили ВОВРЕМЯ", Rule.HEAT, "ВОВРЕМЯ"),
+        ("Вы идиот", Rule.HEAT, "идиот"),
+    ],
+)
+def test_what_hurts_is_found_and_its_words_are_shown(text: str, rule: Rule, words: str) -> None:
+    assert meant(look(text), rule, text) == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("вы сами можете выбрать время", Rule.BLAME),
+        ("курьер уже едет", Rule.EXCUSE),
+        ("мы ошиблись", Rule.IMPERSONAL),
+        ("жаль, что торт приехал помятым", Rule.EMPTY_SORROW),
+        ("чтобы найти заказ, подскажите номер", Rule.BARE_DEMAND),
+        ("не нашли подтверждения, но нам важно разобраться", Rule.ARGUMENT),
+        ("Ваш заказ принят, привезём к семи", Rule.OFFICIALESE),
+        ("Спасибо! Ждём вас!", Rule.HEAT),
+        ("Страхуйте груз", Rule.PROFANITY),
+        ("Потребляйте в тот же день", Rule.PROFANITY),
+        ("Никто никого не оскорблял", Rule.PROFANITY),
+        ("Our shop is in Scunthorpe", Rule.PROFANITY),
+    ],
+)
+def test_what_only_looks_like_it_is_let_pass(text: str, rule: Rule) -> None:
+    assert rule not in rules(look(text, locale=""))
+
+
+def test_a_reply_with_name_sorrow_deed_and_time_has_nothing_against_it() -> None:
+    assert look(GOOD, customer="Анна") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Звоните +7 916 123-45-67.", "+7 916 123-45-67"),
+        ("Пишите на anna@mail.ru.", "anna@mail.ru"),
+        ("Карта 4111 1111 1111 1111 ваша?", "4111 1111 1111 1111"),
+        ("Ваш заказ № 451278 едет", "заказ № 451278"),
+        ("Ваш паспорт 4510 123456 у нас", "паспорт 4510 123456"),
+    ],
+)
+def test_private_data_is_for_private_messages(text: str, words: str) -> None:
+    assert meant(look(text), Rule.PRIVATE_DATA, text) == [words]
+    assert Rule.PRIVATE_DATA not in rules(look(text, private=True))
+
+
+@pytest.mark.parametrize(
+    "text", ["Карта 4111 1111 1111 1112", "Бесплатно 8 800 555-35-35", "Вернём 1490 рублей"]
+)
+def test_numbers_that_are_nobody_s_are_no_private_data(text: str) -> None:
+    assert Rule.PRIVATE_DATA not in rules(look(text))
+
+
+@pytest.mark.parametrize("text", ["Торт уже едет :)", "Торт едет)))", "Едет 😊", "Шутка!"])
+def test_humour_is_welcome_once_it_is_solved_and_where_nobody_complains(text: str) -> None:
+    assert Rule.HUMOUR in rules(look(text))
+    assert Rule.HUMOUR not in rules(look(text, solved=True))
+    assert Rule.HUMOUR not in rules(look(text, kind=Kind.PRAISE))
+
+
+def test_a_list_in_brackets_is_no_smile() -> None:
+    text = "Есть два пути: 1) возврат, 2) новый торт (сегодня)."
+    assert Rule.HUMOUR not in rules(look(text))
+
+
+def test_over_seven_hundred_characters_are_too_long_and_told_once() -> None:
+    text = "Привезём новый торт. " * 34
+    assert Rule.TOO_LONG not in rules(look(text[:700]))
+    found = [one for one in look(text) if one.rule == Rule.TOO_LONG]
+    assert [one.span for one in found] == [(700, len(text.rstrip()))]
+
+
+@pytest.mark.parametrize("text", [GOOD, GOOD.replace("Анна", "Олег").replace("18", "20")])
+def test_nearly_the_same_as_a_published_reply_is_boilerplate(text: str) -> None:
+    found = look(text, published=("Спасибо!", GOOD))
+    assert meant(found, Rule.BOILERPLATE, text) == [text]
+    assert Rule.BOILERPLATE not in rules(look(text, published=("Спасибо, суп уже едет к вам.",)))
+
+
+@pytest.mark.parametrize(
+    ("text", "lack"),
+    [
+        ("Спасибо за отзыв, разберёмся.", "kind"),
+        ("Вернём деньги сегодня.", "cold"),
+        ("Мы работаем над качеством.", "empty"),
+        ("Простите за холодный суп. Вернём деньги.", None),
+    ],
+)
+def test_attention_and_solution_belong_together(text: str, lack: str | None) -> None:
+    advice = [one.advice for one in look(text) if one.rule == Rule.NOTHING_CONCRETE]
+    assert advice == ([f"check-nothing-concrete.{lack}"] if lack else [])
+    assert Rule.NOTHING_CONCRETE not in rules(look(text, solved=True))
+    assert Rule.NOTHING_CONCRETE not in rules(look(text, kind=Kind.QUESTION))
+
+
+@pytest.mark.parametrize(
+    ("customer", "text"),
+    [
+        ("Анна", "Анна, вернём деньги"),
+        ("Анна", "Вернём Анне деньги"),
+        ("Анна", "Аня, вернём деньги"),
+        ("Аня", "Ань, вернём деньги"),
+        ("Саша", "Александр, вернём деньги"),
+        ("Anna", "Анна, вернём деньги"),
+        ("АННА", "Анна, вернём деньги"),
+        ("★", "Вернём деньги"),
+        ("", "Вернём деньги"),
+    ],
+)
+def test_a_customer_is_addressed_in_any_form_of_the_name(customer: str, text: str) -> None:
+    assert Rule.NO_NAME not in rules(look(text, customer=customer))
+
+
+@pytest.mark.parametrize(
+    ("customer", "text"),
+    [("Анна", "Вернём деньги"), ("Анна", "Ольга, вернём"), ("Вера", "Мы вам верим, вернём")],
+)
+def test_a_reply_without_the_name_has_no_name(customer: str, text: str) -> None:
+    found = [one for one in look(text, customer=customer) if one.rule == Rule.NO_NAME]
+    assert [one.span for one in found] == [(0, 0)]
+
+
+@pytest.mark.parametrize(
+    "text", ["бл*ть", "БЛ*ТЬ", "п*здец", "х*й", "бляяять", "cуka", "sh1t", "f*ck", "Вы дебил"]
+)
+def test_masks_do_not_hide_a_bad_word(text: str) -> None:
+    assert {Rule.PROFANITY, Rule.HEAT} <= rules(look(text))
+
+
+@pytest.mark.parametrize("text", ["*важно*", "5*5", "карта *1234", "т*рт", "as", "class"])
+def test_asterisks_alone_are_no_bad_word(text: str) -> None:
+    assert Rule.PROFANITY not in rules(look(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{name}, простите", "{name}"),
+        ("Вернём [сумма] рублей", "[сумма]"),
+        ("%name%, спасибо", "%name%"),
+        ("Ждём вас ____ числа", "____"),
+    ],
+)
+def test_an_unfilled_slot_is_found(text: str, words: str) -> None:
+    assert meant(look(text), Rule.UNFILLED_SLOT, text) == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "words"),
+    [
+        ("[id1|Олег], ответь", Rule.MENTION, "[id1|Олег]"),
+        ("Спросите @oleg.", Rule.MENTION, "@oleg"),
+        ("*id1 ответит", Rule.MENTION, "*id1"),
+        ("@all смотрите", Rule.MENTION, "@all"),
+        ("Тут https://zerno.ru/a?b=c.", Rule.LINK, "https://zerno.ru/a?b=c"),
+        ("Тут zerno.ru, смотрите", Rule.LINK, "zerno.ru"),
+    ],
+)
+def test_pings_and_links_are_for_private_messages(text: str, rule: Rule, words: str) -> None:
+    assert meant(look(text), rule, text) == [words]
+    assert rule not in rules(look(text, private=True))
+
+
+@pytest.mark.parametrize("text", ["Пишите на anna@zerno.ru", "Приедем.Ждите", "в 18.30", "т.е."])
+def test_mail_times_and_lost_spaces_are_no_pings_and_no_links(text: str) -> None:
+    assert not {Rule.MENTION, Rule.LINK} & rules(look(text))
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_another_language_than_the_customer_s_is_told(locale: str) -> None:
+    replies = {
+        "ru": "Простите, что торт приехал помятым, привезём новый.",
+        "en": "Sorry the cake arrived squashed, we will bring a new one.",
+        "bg": "Съжаляваме, че тортата пристигна смачкана, ще донесем нова.",
+    }
+    told = {one for one in LANGUAGES if Rule.LANGUAGE in rules(look(replies[one], locale=locale))}
+    assert told == set(LANGUAGES) - {locale}
+    assert not any(Rule.LANGUAGE in rules(look(text, locale="")) for text in replies.values())
+
+
+# --- what blocks
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Вы идиот", Rule.PROFANITY),
+        ("Какого хуя", Rule.PROFANITY),
+        ("{name}, простите", Rule.UNFILLED_SLOT),
+        ("Телефон курьера +7 916 123-45-67", Rule.PRIVATE_DATA),
+        ("Олег ответит: +7 916 123-45-67", Rule.PRIVATE_DATA),
+        ("The courier's number is +44 20 7946 0958", Rule.PRIVATE_DATA),
+    ],
+)
+def test_bad_words_open_slots_and_another_person_s_data_block(text: str, rule: Rule) -> None:
+    assert {one.rule for one in look(text, locale="") if one.blocks} == {rule}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Вы сами не прочитали условия!! Это неправда)))",
+        "Ваш номер +7 916 123-45-67, верно?",
+        "Курьер позвонит вам на +7 916 123-45-67",
+        "Сообщите номер заказа на zerno.ru, @oleg",
+        "СКОЛЬКО МОЖНО",
+        "We will do better",
+    ],
+)
+def test_everything_else_only_warns(text: str) -> None:
+    found = look(text)
+    assert found and not any(one.blocks for one in found)
+
+
+# --- the labelled sentences
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("rule", Rule)
+def test_labelled_sentences_are_many_and_half_of_them_innocent(rule: Rule, language: str) -> None:
+    if rule in NOT_LABELLED[language]:
+        return
+    rows = [row for row in replies(language=language) if row.rule == rule]
+    innocent = sum(row.hurts == "no" for row in rows)
+    assert len({row._replace(split="", hurts="") for row in rows}) == len(rows)
+    assert len(rows) >= (30 if language == "ru" else 10)
+    assert 0.4 <= innocent / len(rows) <= 0.6
+
+
+@pytest.mark.parametrize("split", LEAST_RECALL)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("rule", Rule)
+def test_a_rule_is_right_as_often_as_it_must_be(rule: Rule, language: str, split: str) -> None:
+    found = accuracy(replies(split, language), rule)
+    assert found.precision >= PRECISION, found.wrong
+    assert found.recall >= LEAST_RECALL[split], found.wrong
+
+
+# --- any text
+
+
+@given(
+    st.text(max_size=300),
+    st.text(max_size=20),
+    st.booleans(),
+    st.sampled_from(["", "xx", *LANGUAGES]),
+    st.sampled_from([None, *Kind]),
+)
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_checked_and_spans_lie_inside(
+    text: str, customer: str, private: bool, locale: str, kind: Kind | None
+) -> None:
+    published = (text, text[1:])
+    found = look(
+        text, customer=customer, private=private, locale=locale, kind=kind, published=published
+    )
+    for one in found:
+        assert 0 <= one.span[0] <= one.span[1] <= len(text)
+        assert one.span[0] < one.span[1] or one.rule == Rule.NO_NAME
+
+
+@given(st.lists(st.sampled_from([*HOSTILE, *(row.text for row in replies()[::9])]), max_size=40))
+@settings(max_examples=100, deadline=None)
+def test_hostile_pieces_in_any_order_are_checked(parts: list[str]) -> None:
+    text = "".join(parts)
+    assert all(one.span[1] <= len(text) for one in look(text, customer="Анна"))
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "…", "123"])
+def test_nothing_is_missed_in_a_text_without_words(text: str) -> None:
+    assert look(text, customer="Анна") == ()
+
+
+def test_accents_and_soft_hyphens_do_not_move_a_span() -> None:
+    text = "Э\u0301то непра\u00adвда, торт."
+    assert meant(look(text), Rule.ARGUMENT, text) == ["Э\u0301то непра\u00adвда"]
+
+
+def test_a_text_is_read_to_eight_kilobytes_and_longer_ones_are_told_to_be_long() -> None:
+    text = "слово " * 5000 + "вы врёте"
+    assert rules(look(text)) & {Rule.TOO_LONG, Rule.ARGUMENT} == {Rule.TOO_LONG}
+    assert max(one.span[1] for one in look(text) if one.rule != Rule.TOO_LONG) <= LONGEST
+
+
+def test_findings_come_in_the_order_of_the_text() -> None:
+    found = look("Вы врёте!! Обратитесь в поддержку. {name}", customer="Анна")
+    assert list(found) == sorted(found, key=lambda one: one.span)
+
+
+# --- words and advice
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("rule", Rule)
+def test_every_rule_has_advice_in_each_language(rule: Rule, language: str) -> None:
+    key = f"check-{rule.replace('_', '-')}"
+    texts = [speak(language, key + variant, {}) for variant in VARIANTS.get(rule, ("",))]
+    assert len(set(texts)) == len(texts)
+    for text in texts:
+        assert 40 <= len(text) <= 200 and text[-1] in '.»“"' and "!" not in text.replace("!!", "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_advice_offers_a_better_turn_that_the_check_itself_lets_pass(language: str) -> None:
+    quotes = {"ru": "«»", "en": '""', "bg": "„“"}[language]
+    for rule in Rule:
+        for variant in VARIANTS.get(rule, ("",)):
+            text = speak(language, f"check-{rule.replace('_', '-')}{variant}", {})
+            _, opened, rest = text.partition(quotes[0])
+            turn = rest.partition(quotes[1])[0]
+            if opened and len(turn) > 3:
+                found = rules(look(turn, locale=language)) - {Rule.NOTHING_CONCRETE}
+                assert not found, (turn, found)
+
+
+def test_every_advice_of_the_labelled_sentences_is_a_text() -> None:
+    for row in replies():
+        for one in check(row.text, context=row.context, words=lists()):
+            assert speak("en", one.advice, {})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_has_its_lists(language: str) -> None:
+    own = set(load_check()[language])
+    listed = {name.partition(".")[0] for name in own if not name.startswith("=")}
+    assert {"action", "attention", *LOOKED_UP} <= own | {"action.not", "letters"}
+    unlisted = {Rule.NOTHING_CONCRETE, Rule.PROFANITY, Rule.UNFILLED_SLOT, *WITHOUT_LISTS}
+    assert set(Rule) - unlisted <= listed
+
+
+@pytest.mark.parametrize("entry", ["?может быть", "_ слово", "~такогослованет", "9 рублей"])
+def test_an_entry_that_cannot_be_found_is_refused(entry: str) -> None:
+    with pytest.raises(ValueError):
+        CheckWords.of({"ru": {"blame": (entry,)}})
+
+
+def test_the_dictionary_is_not_loaded_before_it_is_needed() -> None:
+    code = "import sys, bot.core.check; print({'pymorphy3', 'phonenumbers'} & sys.modules.keys())"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "set()"
