@@ -15,6 +15,7 @@ from bot.core.check.lists import LOOKED_UP
 from bot.core.sorting import Kind
 from bot.voice import LANGUAGES, speak
 from locales.lexicon import load_check
+from tests.locales.test_public_texts import COUNTS, NAMES, plain, shape
 
 ROOT = Path(__file__).parents[2]
 VARIANTS = {
@@ -401,6 +402,16 @@ def test_advice_offers_a_better_turn_that_the_check_itself_lets_pass(language: s
             if opened and len(turn) > 3:
                 found = rules(look(turn, locale=language)) - {Rule.NOTHING_CONCRETE}
                 assert not found, (turn, found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_bot_s_own_public_texts_pass_its_check(language: str) -> None:
+    """They cannot know what happened, so their sorrow is general and they have no solution."""
+    for message in COUNTS:
+        for wording in shape(language)[message]:
+            text = plain(language, message, wording, name=NAMES[language])
+            found = rules(look(text, customer=NAMES[language], locale=language))
+            assert found <= {Rule.EMPTY_SORROW, Rule.NOTHING_CONCRETE}, text
 
 
 def test_every_advice_of_the_labelled_sentences_is_a_text() -> None:

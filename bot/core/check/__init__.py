@@ -17,6 +17,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 
 from bot.core.check import forms, signs, substance
@@ -155,11 +156,15 @@ def _language(text: Sequence[Word], lists: CheckWords, default: str) -> str:
 
 
 def _score(text: Sequence[Word], lists: CheckWords, language: str) -> int:
-    common, letters = lists.single(language, "language"), lists.single(language, "letters")
-    return sum(
-        2 * (word.text in common) + 3 * any(mark in word.raw.casefold() for mark in letters)
-        for word in text
-    )
+    common = lists.single(language, "language")
+    marks = _any_of(lists.single(language, "letters"))
+    seen = sum(bool(marks.search(word.raw.lower())) for word in text)
+    return 2 * sum(word.text in common for word in text) + 3 * seen
+
+
+@lru_cache(maxsize=8)
+def _any_of(marks: frozenset[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(marks))) or "(?!)")
 
 
 def _finding(

@@ -67,8 +67,7 @@ def is_addressed(name: str, text: Sequence[Word], lists: CheckWords, locale: str
     for word in text:
         if not word.raw[0].isupper():
             continue
-        other_letters = sounds.get(_sound(word.text))
-        if word.text in wanted or other_letters not in (None, word.text[0] > "z"):
+        if word.text in wanted or sounds.get(_sound(word.text)) is (word.text[0] <= "z"):
             return True
         if locale == "bg" and _is_vocative(word.text, plain(name)):
             return True
