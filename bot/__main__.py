@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.core.sorting import Lexicon, Sorted, sort
 from bot.settings import Settings, WrongSettings, load, spoken
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.core.check import CheckWords, Context
 
 WRONG_SETTINGS = 2
+Asked = TypeVar("Asked")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -216,18 +217,31 @@ def _check(given: argparse.Namespace) -> int:
     if given.text is not None:
         _print_findings(given.text, context, words, locale, as_json=given.json)
         return 0
+
+    def read(line: str) -> tuple[str, Context] | None:
+        return _reply(line, context) if given.json else (line.rstrip("\n"), context)
+
+    def answer(reply: tuple[str, Context]) -> None:
+        _print_findings(*reply, words, locale, as_json=given.json)
+
+    return _answer_lines(read, answer, expected='{"text": "…", "private": false}')
+
+
+def _answer_lines(
+    read: Callable[[str], Asked | None], answer: Callable[[Asked], None], *, expected: str
+) -> int:
+    """Answer the lines of standard input, naming those that are wrong; return the exit status."""
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
-    wrong = 0
+    status = 0
     for number, line in enumerate(sys.stdin, 1):
-        reply = _reply(line, context) if given.json else (line.rstrip("\n"), context)
-        if reply is None:
-            wrong += 1
-            _say(f'line {number}: expected a JSON object such as {{"text": "…", "private": false}}')
+        asked = read(line)
+        if asked is None:
+            status = 1
+            _say(f"line {number}: expected a JSON object such as {expected}")
         else:
-            text, about = reply
-            _print_findings(text, about, words, locale, as_json=given.json)
-    return 1 if wrong else 0
+            answer(asked)
+    return status
 
 
 def _reply(line: str, context: "Context") -> "tuple[str, Context] | None":
@@ -282,17 +296,14 @@ def _sort(given: argparse.Namespace) -> int:
     if given.text is not None:
         _print_sorted(sort(given.text, lexicon), as_json=given.json)
         return 0
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(errors="replace")
-    wrong = 0
-    for number, line in enumerate(sys.stdin, 1):
-        text = _text(line) if given.json else line.rstrip("\n")
-        if text is None:
-            wrong += 1
-            _say(f'line {number}: expected a JSON object such as {{"text": "…"}}')
-        else:
-            _print_sorted(sort(text, lexicon), as_json=given.json)
-    return 1 if wrong else 0
+
+    def read(line: str) -> str | None:
+        return _text(line) if given.json else line.rstrip("\n")
+
+    def answer(text: str) -> None:
+        _print_sorted(sort(text, lexicon), as_json=given.json)
+
+    return _answer_lines(read, answer, expected='{"text": "…"}')
 
 
 def _text(line: str) -> str | None:

@@ -11,7 +11,7 @@ Nothing but the limit rings outside working hours: what comes due there waits fo
 (`audible`). A snooze moves what it covers: the reply, the holder's silence, the outcome.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -22,6 +22,10 @@ from bot.core.policy import Policy
 EVER = datetime.min.replace(tzinfo=UTC)
 A_MOMENT = timedelta(minutes=1)
 """What comes due at the closing of the shift may still ring for so long."""
+COVERED = (Timer.REPLY, Timer.SILENT, Timer.OUTCOME)
+"""What a snooze moves. A promise to the customer and the limit do not sleep."""
+REPEATED = (Timer.REPLY, Timer.PROMISE, Timer.OUTCOME)
+"""What is reminded of again and again, and brought to the managers."""
 UNDER_WAY = (DraftState.HELD, DraftState.LEAVING, DraftState.UNCLEAR)
 """States of a draft whose author is not silent: the reply is on its way."""
 
@@ -97,25 +101,17 @@ def is_late(case: Case, timer: Timer, now: datetime, policy: Policy) -> bool:
 def rings(case: Case, policy: Policy) -> Iterator[Ring]:
     """Yield what will ring next: at most one of each bell for each timer."""
     running = deadlines(case, policy)
-    asleep = case.snoozed_until is not None
     if case.snoozed_until is not None:
         yield Ring(Bell.WAKE, case.snoozed_until)
+        running = tuple(one for one in running if one.timer not in COVERED)
     for one in running:
-        if not (asleep and one.timer in COVERED):
-            yield from _own(case, one, policy)
-    late = [one for one in running if f"late:{one.timer}" in case.rung and one.timer in REPEATED]
-    if asleep:
-        late = [one for one in late if one.timer not in COVERED]
+        yield from _own(case, one, policy)
+    repeated = [one for one in running if one.timer in REPEATED]
+    late = any(f"late:{one.timer}" in case.rung for one in repeated)
     if late and policy.remind_every and case.reminded_at is not None:
         since = max(case.reminded_at, case.taken_at or case.reminded_at)
         yield Ring(Bell.AGAIN, policy.hours.add(since, policy.remind_every))
-    yield from _calls(case, running, asleep=asleep, policy=policy)
-
-
-COVERED = (Timer.REPLY, Timer.SILENT, Timer.OUTCOME)
-"""What a snooze moves. A promise to the customer and the limit do not sleep."""
-REPEATED = (Timer.REPLY, Timer.PROMISE, Timer.OUTCOME)
-"""What is reminded of again and again, and brought to the managers."""
+    yield from _calls(case, [one.due for one in repeated], policy)
 
 
 def _own(case: Case, one: Deadline, policy: Policy) -> Iterator[Ring]:
@@ -130,20 +126,13 @@ def _own(case: Case, one: Deadline, policy: Policy) -> Iterator[Ring]:
         yield Ring(Bell.WARN, warning, one.timer)
 
 
-def _calls(
-    case: Case, running: tuple[Deadline, ...], *, asleep: bool, policy: Policy
-) -> Iterator[Ring]:
+def _calls(case: Case, dues: Sequence[datetime], policy: Policy) -> Iterator[Ring]:
     """Yield when the managers are called next: never before anything is late for so long.
 
     Whoever takes a case is given that time before they are called again.
     """
     if not policy.escalate_after or not policy.managers:
         return
-    dues = [
-        one.due
-        for one in running
-        if one.timer in REPEATED and not (asleep and one.timer in COVERED)
-    ]
     if dues:
         acts = (case.escalated_at, case.taken_at if case.escalated_at else None)
         since = max((min(dues), *(at for at in acts if at is not None)))

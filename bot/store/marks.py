@@ -16,9 +16,7 @@ AWAY = "away:"
 async def get(store: Store, key: str) -> str | None:
     """Return the value kept under `key`."""
     async with store.read() as connection:
-        found = await connection.execute(select(marks.c.value).where(marks.c.key == key))
-        value: str | None = found.scalar_one_or_none()
-        return value
+        return await read(connection, key)
 
 
 async def put(store: Store, key: str, value: str) -> None:

@@ -59,12 +59,10 @@ def _draft_values(draft: Draft, view: View, words: Words) -> dict[str, str]:
             url = url.partition("?")[0] + f"?reply={draft.comment}"
         return {"link": link(url, words.say("where-vk-wall"))}
     if draft.state is DraftState.HELD and draft.leaves_at is not None:
-        seconds = max(0, round((draft.leaves_at - view.now).total_seconds()))
-        return (
-            {"left": words.span(draft.leaves_at - view.now)}
-            if _cools(draft)
-            else {"seconds": str(seconds)}
-        )
+        left = draft.leaves_at - view.now
+        if _cools(draft):
+            return {"left": words.span(left)}
+        return {"seconds": str(max(0, round(left.total_seconds())))}
     return {}
 
 

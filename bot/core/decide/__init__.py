@@ -5,7 +5,8 @@ Everything that affects a case lives in this package, one module a family:
 
 * `hearing`   what customers and colleagues do on the platform, and the acknowledgement
 * `desk`      presses on the card
-* `replying`  a draft's way to the public, and what becomes of public messages
+* `replying`  a draft's way to the public
+* `sending`   what becomes of public messages
 * `promising` dates: given to the customer, or slept until
 * `clock`     what is due when
 * `ending`    the outcome, reopening
@@ -21,7 +22,7 @@ from typing import assert_never
 
 from bot.core import events
 from bot.core.case import Case
-from bot.core.decide import asking, clock, desk, ending, hearing, promising, replying
+from bot.core.decide import asking, clock, desk, ending, hearing, promising, replying, sending
 from bot.core.effects import Effect
 from bot.core.known import Known
 from bot.core.policy import Policy
@@ -88,14 +89,17 @@ def _family(
             | events.Published()
             | events.Undone()
             | events.Discarded()
-            | events.RetryOrdered()
+        ):
+            return replying.replied(case, event, known, now=now, policy=policy)
+        case (
+            events.RetryOrdered()
             | events.PostedByHand()
             | events.Sent()
             | events.SendDelayed()
             | events.SendRefused()
             | events.SendLeftUnclear()
         ):
-            return replying.replied(case, event, known, now=now, policy=policy)
+            return sending.reported(case, event, known, now=now, policy=policy)
         case events.TimePassed() | events.PingRefused():
             return clock.rang(case, event, known, now=now, policy=policy)
         case events.Resolved() | events.Reopened():

@@ -13,7 +13,7 @@ from bot.core.case import Case, DraftState, Status, Timer
 from bot.core.decide import asking, promising
 from bot.core.decide.calling import call
 from bot.core.decide.replying import left
-from bot.core.decide.steps import Decision, awake
+from bot.core.decide.steps import Decision, awake, free
 from bot.core.effects import (
     Effect,
     PingByName,
@@ -155,20 +155,14 @@ def _returned(case: Case, due: list[Ring], *, now: datetime) -> Decision:
     if not _has(due, Bell.LATE, Timer.SILENT) or case.assignee is None:
         return case, ()
     holder = case.assignee
-    case = replace(case, assignee=None, taken_at=None)
     told = ReturnToQueue(holder=holder.id, name=holder.name)
-    return case, (told, ShowCard(urgency=Urgency.NEWS))
+    return free(case), (told, ShowCard(urgency=Urgency.NEWS))
 
 
 def _warned(case: Case, fresh: list[Ring], now: datetime, policy: Policy) -> tuple[Effect, ...]:
     """Return the warning of what will be late soon; what is late already needs none."""
-    soon = tuple(
-        one.timer
-        for one in fresh
-        if one.bell is Bell.WARN and one.timer and not is_late(case, one.timer, now, policy)
-    )
-    running = {one.timer for one in deadlines(case, policy)}
-    soon = tuple(timer for timer in soon if timer in running)
+    ahead = {one.timer for one in deadlines(case, policy) if one.due > now}
+    soon = tuple(one.timer for one in fresh if one.bell is Bell.WARN and one.timer in ahead)
     return (Warn(timers=soon),) if soon else ()
 
 

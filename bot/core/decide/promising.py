@@ -122,11 +122,7 @@ def _snoozed(case: Case, event: Snoozed, *, now: datetime) -> Decision:
         return case, (Answer(what="date-past"),)
     if case.snoozed_until == event.until:
         return case, (Answer(what="already-snoozed"),)
-    case = replace(
-        case,
-        snoozed_until=event.until,
-        menu=None,
-    )
+    case = replace(case, snoozed_until=event.until, menu=None)
     return case, (NOW, Answer(what="snoozed"))
 
 

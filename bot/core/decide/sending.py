@@ -1,0 +1,196 @@
+"""What becomes of public messages: sent, late, refused, unclear; and what a person says of them.
+
+A message that carries a draft moves that draft along, see `replying`.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.core.case import Case, Draft, DraftId, DraftState, Status
+from bot.core.decide.replying import WHY_NOT
+from bot.core.decide.steps import Decision, answered, unpromised
+from bot.core.effects import (
+    Answer,
+    AskWhetherSent,
+    CountAsFailed,
+    CountAsSent,
+    Effect,
+    LeaveToPerson,
+    Purpose,
+    SendAgain,
+    ShowCard,
+    ShowPreview,
+    ShowSaid,
+    TellRefused,
+    Urgency,
+    Withdraw,
+)
+from bot.core.events import (
+    PostedByHand,
+    RetryOrdered,
+    SendDelayed,
+    SendLeftUnclear,
+    SendRefused,
+    Sent,
+)
+from bot.core.known import Known, Message, MessageState
+from bot.core.policy import Policy
+
+STUCK = (
+    MessageState.FAILED,
+    MessageState.ASKED,
+    MessageState.UNCLEAR,
+    MessageState.SET_ASIDE,
+)
+OVERTAKEN = WHY_NOT | {DraftState.PREPARED: "unknown-button"}
+
+
+def reported(
+    case: Case,
+    event: RetryOrdered | PostedByHand | Sent | SendDelayed | SendRefused | SendLeftUnclear,
+    known: Known,
+    *,
+    now: datetime,
+    policy: Policy,
+) -> Decision:
+    """Return what the case becomes by the fate of something that was to be said in public."""
+    message = known.message
+    if isinstance(event, RetryOrdered | PostedByHand):
+        return _settled_by_person(case, event, message, now=now, policy=policy)
+    if message is None or message.state is MessageState.SENT:
+        return case, ()
+    return _settled(case, event, message, now=now, policy=policy)
+
+
+def _settled_by_person(
+    case: Case,
+    event: RetryOrdered | PostedByHand,
+    message: Message | None,
+    *,
+    now: datetime,
+    policy: Policy,
+) -> Decision:
+    if not event.by.may_speak:
+        return case, (Answer(what="may-not-speak"),)
+    if message is None:
+        return case, (Answer(what="no-such-message"),)
+    if message.state not in STUCK:
+        on_its_way = message.state in (MessageState.WAITING, MessageState.SENDING)
+        return case, (Answer(what="on-its-way" if on_its_way else f"message-{message.state}"),)
+    draft = _draft(case, message.draft)
+    if draft is not None and _is_overtaken(draft, message):
+        return case, (Answer(what=OVERTAKEN[draft.state]),)
+    if isinstance(event, RetryOrdered) and message.purpose is Purpose.PROMISE:
+        return case, (Answer(what="promise-anew"),)  # its date may have passed
+    if isinstance(event, PostedByHand):
+        case, effects = _sent(case, message, None, now=now, policy=policy)
+        return case, (*effects, Answer(what="counted-as-posted"))
+    if message.state is MessageState.UNCLEAR:
+        return case, (Answer(what="on-its-way"),)
+    case, shown = _redrafted(case, message, state=DraftState.LEAVING)
+    return case, (SendAgain(message=message.id), *shown, Answer(what="sending-again"))
+
+
+def _is_overtaken(draft: Draft, message: Message) -> bool:
+    """Whether the draft went another way since this message of it got stuck."""
+    if draft.state in (DraftState.FAILED, DraftState.UNCLEAR):
+        return draft.message != message.id
+    being_sent = message.state in (MessageState.UNCLEAR, MessageState.SET_ASIDE)
+    return draft.state is not DraftState.LEAVING or not being_sent
+
+
+def _settled(
+    case: Case,
+    event: Sent | SendDelayed | SendRefused | SendLeftUnclear,
+    message: Message,
+    *,
+    now: datetime,
+    policy: Policy,
+) -> Decision:
+    match event:
+        case Sent():
+            return _sent(case, message, event.comment, now=now, policy=policy)
+        case SendDelayed() if message.purpose is Purpose.ACK:
+            return _ack_delayed(case, now=now, policy=policy)
+        case SendDelayed() if message.purpose is Purpose.PROMISE:
+            return _promise_delayed(case, message, now=now)
+        case SendDelayed():
+            return _redrafted(case, message, state=DraftState.LEAVING, problem=event.problem)
+        case SendRefused() if message.purpose is Purpose.PROMISE:
+            told = (_told(message, event.problem), ShowCard())
+            return unpromised(case, now), (CountAsFailed(message=message.id), *told)
+        case SendRefused():
+            case, shown = _redrafted(case, message, state=DraftState.FAILED, problem=event.problem)
+            if message.draft is None:
+                shown = (_told(message, event.problem), ShowCard())
+            return case, (CountAsFailed(message=message.id), *shown)
+        case SendLeftUnclear():
+            case, shown = _redrafted(case, message, state=DraftState.UNCLEAR)
+            ask = AskWhetherSent(message=message.id, purpose=message.purpose, text=message.text)
+            return case, (LeaveToPerson(message=message.id), ask, *shown)
+
+
+def _ack_delayed(case: Case, *, now: datetime, policy: Policy) -> Decision:
+    """Return the case with its acknowledgement taken back where it would speak of the past."""
+    stale = policy.ack_stale_after and now - case.said_at > policy.ack_stale_after
+    late = case.reply_due is not None and case.reply_due <= now
+    if not (stale or late):
+        return case, ()
+    withdrawn = Withdraw(purpose=Purpose.ACK)
+    return replace(case, ack_at=None, no_ack="stale"), (withdrawn, ShowCard())
+
+
+def _promise_delayed(case: Case, message: Message, *, now: datetime) -> Decision:
+    """Return the case without a promise whose date passes before anybody was told of it."""
+    if case.promise_due is None or case.promise_due > now:
+        return case, ()
+    withdrawn = Withdraw(purpose=Purpose.PROMISE)
+    return unpromised(case, now), (withdrawn, _told(message, "promise-late"), ShowCard())
+
+
+def _told(message: Message, problem: str) -> Effect:
+    return TellRefused(
+        message=message.id, purpose=message.purpose, text=message.text, problem=problem
+    )
+
+
+def _redrafted(
+    case: Case, message: Message, *, state: DraftState, problem: str | None = None
+) -> Decision:
+    """Return the case with the message's draft, if it has one, in its new state."""
+    draft = _draft(case, message.draft)
+    if draft is None:
+        return case, ()
+    draft = replace(draft, state=state, problem=problem, message=message.id)
+    return case.with_draft(draft), (ShowPreview(draft=draft.id),)
+
+
+def _sent(
+    case: Case, message: Message, comment: int | None, *, now: datetime, policy: Policy
+) -> Decision:
+    out = CountAsSent(message=message.id, comment=comment)
+    match message.purpose:
+        case Purpose.REPLY:
+            case = answered(case, now)
+            draft = _draft(case, message.draft)
+            if draft is None:
+                return case, (out, ShowCard())
+            sent = replace(draft, state=DraftState.SENT, comment=comment, problem=None)
+            preview = ShowPreview(draft=draft.id)
+            return case.with_draft(sent), (out, preview, ShowCard(urgency=Urgency.NEWS))
+        case Purpose.ACK:
+            return case, (out, ShowCard())
+        case Purpose.PROMISE:
+            case = answered(case, now)
+        case Purpose.ASK if _awaits_a_result(case) and policy.ask_reminder_after:
+            case = replace(case, ask_reminder_at=now + policy.ask_reminder_after)
+    said = ShowSaid(purpose=message.purpose, text=message.text, comment=comment)
+    return case, (out, said, ShowCard())
+
+
+def _awaits_a_result(case: Case) -> bool:
+    return case.status is Status.RESOLVED and case.ask_result is None
+
+
+def _draft(case: Case, id: DraftId | None) -> Draft | None:
+    return case.draft(id) if id is not None else None
