@@ -24,6 +24,7 @@ from bot.store.tables import moved_back, outbox
 
 WAITING = MessageState.WAITING
 IS_WAITING = text("state = 'waiting'")
+IS_REPLY = text("purpose = 'reply'")
 UNFINISHED = text("state IN ('waiting', 'sending', 'unclear', 'set_aside')")
 """Spelt out: SQLite uses a partial index only for a condition it can read."""
 
@@ -130,11 +131,7 @@ def _values(row: ToSay, now: datetime) -> dict[str, Any]:
 
 async def published(connection: AsyncConnection, community: str, *, limit: int) -> list[str]:
     """Return the last replies that went out in a community, the newest first."""
-    out = and_(
-        outbox.c.destination == community,
-        outbox.c.purpose == Purpose.REPLY,
-        outbox.c.state == MessageState.SENT,
-    )
+    out = and_(outbox.c.destination == community, IS_REPLY, outbox.c.state == MessageState.SENT)
     found = await connection.execute(
         select(outbox.c.text).where(out).order_by(outbox.c.id.desc()).limit(limit)
     )

@@ -216,6 +216,13 @@ Index("outbox_to_do", outbox.c.channel, outbox.c.state, outbox.c.urgency, outbox
       postgresql_where=outbox.c.state.in_(UNFINISHED))  # fmt: skip
 Index("outbox_of_case", outbox.c.case_id, sqlite_where=outbox.c.purpose.is_not(None),
       postgresql_where=outbox.c.purpose.is_not(None))  # fmt: skip
+Index(
+    "outbox_replies",
+    outbox.c.destination,
+    outbox.c.id,
+    sqlite_where=outbox.c.purpose == "reply",
+    postgresql_where=outbox.c.purpose == "reply",
+)
 Index("outbox_echoes", outbox.c.place, outbox.c.target, sqlite_where=outbox.c.place.is_not(None),
       postgresql_where=outbox.c.place.is_not(None))  # fmt: skip
 

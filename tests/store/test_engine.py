@@ -294,6 +294,9 @@ HOT: dict[str, tuple[Ask, set[str]]] = {
     "echoed": (
         looking(lambda c: outbox.echoed(c, POST, 1, text="x", target=1001)), {"outbox_echoes"},
     ),
+    "published": (
+        looking(lambda c: outbox.published(c, "vk:7", limit=50)), {"outbox_replies"},
+    ),
 }  # fmt: skip
 
 

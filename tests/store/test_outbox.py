@@ -316,6 +316,19 @@ async def test_the_last_message_of_a_purpose_is_the_youngest(store: Store) -> No
     assert (found.id, found.text) == (young, "young")
 
 
+async def test_published_are_the_last_replies_of_a_community_that_went_out(store: Store) -> None:
+    case = await kept_case(store)
+    for text in ("first", "second", "third"):
+        id = await add(store, a_post(case.id, text))
+        await set_state(store, id, MessageState.SENT)
+    await add(store, a_post(case.id, "still waiting"))
+    for text, other in (("ack", {"purpose": "ack"}), ("elsewhere", {"destination": "vk:8"})):
+        id = await add(store, a_post(case.id, text, **other))
+        await set_state(store, id, MessageState.SENT)
+    async with store.read() as connection:
+        assert await outbox.published(connection, "vk:7", limit=2) == ["third", "second"]
+
+
 # --- echoes
 
 
