@@ -418,6 +418,7 @@ answer-promise-anew = Посочете срока отново: предишни
 draft-cooling = 🧊 Тръгва след { $left }: изглежда писано в яда. Друг колега може да го публикува веднага.
 objection-warns = ⚠️
 objection-blocks = ⛔
+objection-about = „{ $words }“ – { $advice }
 objections-more = …и още { $count }
 answer-draft-blocked = Така не може: поправете отбелязаното с ⛔ или повикайте ръководител
 answer-cools-down = Нека поизстине. Веднага може да го пусне друг колега

@@ -418,6 +418,7 @@ answer-promise-anew = Name the date anew: the old one may have passed
 draft-cooling = 🧊 Leaves in { $left }: it seems to have been written in heat. Another colleague may publish it at once.
 objection-warns = ⚠️
 objection-blocks = ⛔
+objection-about = “{ $words }”: { $advice }
 objections-more = …and { $count } more
 answer-draft-blocked = Not like this: mend what is marked ⛔, or call a manager
 answer-cools-down = Let it cool down. Another colleague may release it at once

@@ -418,6 +418,7 @@ answer-promise-anew = Назовите срок заново: прежний м�
 draft-cooling = 🧊 Уйдёт через { $left }: похоже, писали сгоряча. Другой сотрудник может опубликовать сразу.
 objection-warns = ⚠️
 objection-blocks = ⛔
+objection-about = «{ $words }» — { $advice }
 objections-more = …и ещё { $count }
 answer-draft-blocked = Так публиковать нельзя: исправьте отмеченное ⛔ или позовите руководителя
 answer-cools-down = Пусть остынет. Сразу выпустить может другой сотрудник

@@ -183,7 +183,8 @@ async def test_the_preview_says_what_would_hurt_and_a_manager_may_overrule_what_
     card = await w.card("помятый")
     source = await w.write(w.maria, "Анна, вы сами виноваты, {action}", reply_to=card)
     preview = await w.in_group("Так увидят все")
-    assert "⚠️" in preview.text and "⛔ «{action}»" in preview.text
+    assert "⚠️ «вы сами виноваты» — " in preview.text and "⛔ «{action}»" in preview.text
+    assert "«Анна" not in preview.text, "what concerns the whole reply needs no quotation"
     refused = await w.press(w.maria, preview, "publish")
     assert refused is not None and "Так публиковать нельзя" in refused
     w.tg.edit(source, "Анна, простите: мы плохо закрепили торт. Завтра к 12:00 привезём новый.")

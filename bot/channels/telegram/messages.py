@@ -45,9 +45,11 @@ def _objections(draft: Draft, words: Words) -> list[str]:
     lines = []
     for one in ordered[:OBJECTIONS]:
         mark = words.say("objection-blocks" if one.blocks else "objection-warns")
+        advice = words.say(one.advice)
         meant = quote(draft.text[one.start : one.end], 60)
-        named = f"«{meant}» — " if meant else ""
-        lines.append(f"{mark} {named}{words.say(one.advice)}")
+        if meant and meant != quote(draft.text, 60):
+            advice = words.say("objection-about", words=meant, advice=advice)
+        lines.append(f"{mark} {advice}")
     left = len(ordered) - OBJECTIONS
     return [*lines, words.say("objections-more", count=str(left))] if left > 0 else lines
 
