@@ -12,6 +12,7 @@ It answers as the official server does where a bot for groups, forums and privat
 it; descriptions of errors are the official ones. `tg.faults` orders trouble by method name.
 """
 
+from sandbox.telegram.files import File, grey_jpeg
 from sandbox.telegram.server import Call
 from sandbox.telegram.stage import ALL, Telegram
 from sandbox.telegram.webhook import Delivery, Webhook
@@ -34,6 +35,7 @@ __all__ = [
     "Chat",
     "Delivery",
     "Edit",
+    "File",
     "Member",
     "Message",
     "NoSuchButton",
@@ -42,4 +44,5 @@ __all__ = [
     "Telegram",
     "Topic",
     "Webhook",
+    "grey_jpeg",
 ]

@@ -1,14 +1,14 @@
-"""What people do in this Telegram: found groups, come and go, write, edit, press, delete.
+"""What people do in this Telegram besides coming and going: write, edit, press, delete.
 
 Everything here is immediate; the bot learns of it by updates, as far as it may. What a person
 cannot do on the real platform (press a button that is not there) is an error of the test.
 """
 
 import asyncio
-from collections.abc import Collection
-from functools import cached_property
 from itertools import count
 
+from sandbox.telegram.comings import By, Comings
+from sandbox.telegram.files import grey_jpeg
 from sandbox.telegram.life import Life
 from sandbox.telegram.topics import ICON_COLORS
 from sandbox.telegram.world import (
@@ -17,7 +17,6 @@ from sandbox.telegram.world import (
     Button,
     Chat,
     Json,
-    Member,
     Message,
     NoSuchButton,
     Person,
@@ -28,97 +27,17 @@ from sandbox.telegram.writing import thread_of
 
 AnyTopic = int | Topic
 MaybeMessage = int | Message | None
-By = Person | None
 
-BOT_RIGHTS = frozenset(
-    f"can_{what}"
-    for what in ("manage_chat", "manage_topics", "delete_messages", "pin_messages", "invite_users")
-)
 _GROUP_ANONYMOUS_BOT = Person(ANONYMOUS_ADMIN, "Group", username="GroupAnonymousBot", is_bot=True)
 _TELEGRAM = Person(SERVICE_NOTIFICATIONS, "Telegram")
 
 
-class Hands:
+class Hands(Comings):
     """Every person's hands."""
 
     def __init__(self, life: Life) -> None:
-        self._life = life
-        self._person_ids = count(5_000_001)
-        self._group_ids = count(1)
+        super().__init__(life)
         self._press_ids = count(40_000_000_001)
-
-    # People and groups
-
-    def person(self, first_name: str, last_name: str = "", username: str | None = None) -> Person:
-        """Let a person exist, who has not written to the bot yet."""
-        person = Person(next(self._person_ids), first_name, last_name, username)
-        return self._life.add_person(person)
-
-    def group(
-        self,
-        title: str,
-        *,
-        forum: bool = False,
-        kind: str = "supergroup",
-        bot: str | None = "administrator",
-        username: str | None = None,
-    ) -> Chat:
-        """Found a group in which the bot already is, unless `bot` is None."""
-        number = next(self._group_ids)
-        chat_id = -4_000_000 - number if kind == "group" else -1_001_000_000_000 - number
-        chat = self._life.add_chat(Chat(chat_id, kind, title, forum, username))
-        if bot is not None:
-            rights = set(BOT_RIGHTS) if bot == "administrator" else set()
-            me = self._life.bot
-            chat.members[me.id] = Member(me, bot, rights)
-        return chat
-
-    def add_bot_to(
-        self,
-        chat: Chat,
-        *,
-        status: str = "administrator",
-        rights: Collection[str] | None = None,
-        by: By = None,
-    ) -> None:
-        """Add the bot to a group, or change its standing and rights there."""
-        granted = (BOT_RIGHTS if rights is None else rights) if status == "administrator" else ()
-        self._life.change_member(
-            chat, self._life.bot, status, by=by or self._anybody, rights=granted
-        )
-
-    def kick_bot(self, chat: Chat, by: By = None) -> None:
-        """Throw the bot out of a group."""
-        self._life.change_member(chat, self._life.bot, "kicked", by=by or self._anybody)
-
-    def join(
-        self, person: Person, chat: Chat, status: str = "member", *, rights: Collection[str] = ()
-    ) -> None:
-        """Let somebody come into a group, or change their standing there."""
-        self._life.change_member(chat, person, status, by=person, rights=rights)
-
-    def leave(self, person: Person, chat: Chat, *, kicked: bool = False) -> None:
-        """Let somebody leave a group, or be thrown out."""
-        by = self._anybody if kicked else person
-        self._life.change_member(chat, person, "kicked" if kicked else "left", by=by)
-
-    def block(self, person: Person) -> None:
-        """Let somebody block the bot."""
-        self._life.tell_of_block(person, blocked=True)
-
-    def unblock(self, person: Person) -> None:
-        """Let somebody unblock the bot."""
-        self._life.tell_of_block(person, blocked=False)
-
-    def upgrade(self, chat: Chat) -> Chat:
-        """Turn a group into a supergroup with another id; the old one only points to it."""
-        new = self.group(chat.title, forum=chat.is_forum, username=chat.username)
-        new.members = dict(chat.members)
-        by = self._anybody
-        self._life.service(chat, by, {"migrate_to_chat_id": new.id})
-        chat.migrated_to = new.id
-        self._life.service(new, by, {"migrate_from_chat_id": chat.id})
-        return new
 
     # Writing
 
@@ -134,6 +53,21 @@ class Hands:
     ) -> Message:
         """Write into a group; a reply goes to the topic of what it replies to."""
         message = self._life.new(chat, person, text, entities=entities or [])
+        return self._place(message, topic, reply_to)
+
+    def say_photo(
+        self,
+        person: Person,
+        chat: Chat,
+        *,
+        caption: str = "",
+        topic: AnyTopic | None = None,
+        reply_to: MaybeMessage = None,
+        data: bytes | None = None,
+    ) -> Message:
+        """Send a photo into a group: a grey one unless there is `data`."""
+        sizes = self._life.files.photo(grey_jpeg(1280, 960) if data is None else data)
+        message = self._life.new(chat, person, caption=caption, photo=sizes)
         return self._place(message, topic, reply_to)
 
     def say_private(self, person: Person, text: str, *, reply_to: MaybeMessage = None) -> Message:
@@ -161,7 +95,7 @@ class Hands:
         return self._life.post(message)
 
     def edit(self, message: Message, text: str) -> None:
-        """Edit a message; the same text again is an edit that is not of the text."""
+        """Edit a text or a photo's caption; the same again is an edit of something else."""
         message.change(self._life.now(), text, self._life.complete(text, []))
         self._life.announce(message, "edited_message")
 
@@ -244,7 +178,3 @@ class Hands:
         async with asyncio.timeout(timeout):
             await press.done.wait()
         return press
-
-    @cached_property
-    def _anybody(self) -> Person:
-        return self.person("Основатель")

@@ -74,13 +74,23 @@ def _check_action(raw: Json) -> None:
         _check_data(raw["callback_data"])
     if "url" in raw:
         _check_url(raw["url"])
-    if "copy_text" in raw and not 1 <= len(str(raw["copy_text"].get("text", ""))) <= 256:
-        raise bad("BUTTON_COPY_TEXT_INVALID")
+    if "copy_text" in raw:
+        _check_copy(raw["copy_text"])
 
 
 def _check_data(data: Any) -> None:
     if not isinstance(data, str) or not 1 <= len(data.encode()) <= 64:
         raise bad("BUTTON_DATA_INVALID")
+
+
+def _check_copy(copied: Any) -> None:
+    """Refuse what is no `CopyTextButton`: an object with `text`, 1-256 characters."""
+    if not isinstance(copied, dict) or not isinstance(copied.get("text"), str):
+        raise bad('can\'t parse inline keyboard button: field "copy_text" must be an Object')
+    if strange := sorted(copied.keys() - {"text"}):
+        raise bad(f'can\'t parse inline keyboard button: unknown field "{strange[0]}"')
+    if not 1 <= len(copied["text"]) <= 256:
+        raise bad("BUTTON_COPY_TEXT_INVALID")
 
 
 def _check_url(url: Any) -> None:

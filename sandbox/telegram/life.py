@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from sandbox.telegram import views
+from sandbox.telegram.files import Files
 from sandbox.telegram.refusals import bad, forbidden, migrated
 from sandbox.telegram.text import commands, with_found
 from sandbox.telegram.updates import PRESS_LIFETIME, Updates
@@ -30,6 +31,7 @@ class Life:
         self.chats: dict[int, Chat] = {}
         self.presses: dict[str, Press] = {}
         self.commands: dict[str, list[Json]] = {}
+        self.files = Files()
 
     def add_person(self, person: Person) -> Person:
         """Let somebody exist, with a private chat that is not open yet."""
@@ -86,7 +88,7 @@ class Life:
 
     def post(self, message: Message) -> Message:
         """Put a message into its chat and tell the bot of it."""
-        message.entities = self.complete(message.text, message.entities)
+        message.entities = self.complete(message.words, message.entities)
         message.chat.all_messages[message.id] = message
         self.announce(message)
         return message
@@ -184,7 +186,7 @@ class Life:
 
     def _is_command(self, message: Message) -> bool:
         addressees = (
-            command.partition("@")[2] for command in commands(message.text, message.entities)
+            command.partition("@")[2] for command in commands(message.words, message.entities)
         )
         own = (self.bot.username or "").lower()
         return any(addressee.lower() in ("", own) for addressee in addressees)

@@ -62,7 +62,7 @@ def too_many(retry_after: int) -> Refusal:
 
 
 UNAUTHORIZED = (401, "Unauthorized")
-UNKNOWN_METHOD = (404, "Not Found")
+NOT_FOUND = UNKNOWN_METHOD = (404, "Not Found")
 EXPIRED_QUERY = "query is too old and response timeout expired or query ID is invalid"
 NO_THREAD = "message thread not found"
 NOT_MODIFIED = (

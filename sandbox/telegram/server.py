@@ -17,9 +17,9 @@ from typing import Any
 from aiohttp import web
 
 from sandbox.faults import Delay, Error, Fault, Faults, LoseAnswer, Silence, Status
-from sandbox.telegram import chats, topics, writing
+from sandbox.telegram import chats, fetching, topics, writing
 from sandbox.telegram.life import Life
-from sandbox.telegram.refusals import UNAUTHORIZED, UNKNOWN_METHOD, Refusal, too_many
+from sandbox.telegram.refusals import NOT_FOUND, UNAUTHORIZED, UNKNOWN_METHOD, Refusal, too_many
 from sandbox.telegram.table import Params, method_name, read_params, unknown_names
 from sandbox.telegram.taking import Taking
 
@@ -51,6 +51,7 @@ PLAYED: dict[str, Callable[[Life, Params], Any]] = {
     "closeForumTopic": topics.close_forum_topic,
     "reopenForumTopic": topics.reopen_forum_topic,
     "deleteForumTopic": topics.delete_forum_topic,
+    "getFile": fetching.get_file,
 }
 
 LIMITED = (
@@ -112,6 +113,7 @@ class Server:
         self._runner: web.AppRunner | None = None
         self._stopping = asyncio.Event()
         self.calls: list[Call] = []
+        self.fetches: list[Call] = []
         self.faults = Faults()
         self.limits = Limits()
         self.down = False
@@ -122,6 +124,7 @@ class Server:
         self._stopping = asyncio.Event()
         app = web.Application(client_max_size=50 * 2**20)
         app.router.add_route("*", "/bot{token}/{method}", self._handle)
+        app.router.add_get("/file/bot{token}/{path:.+}", self._fetch)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
         site = web.TCPSite(self._runner, host, port)
@@ -150,6 +153,28 @@ class Server:
         except Refusal as refusal:
             call.ok, call.error = False, refusal.description
             return web.json_response(refusal.body(), status=refusal.code)
+
+    async def _fetch(self, request: web.Request) -> web.StreamResponse:
+        """Give out a file; the troubles of this are ordered under the name `file`."""
+        if self.down:
+            return _hang_up(request)
+        path = request.match_info["path"]
+        call = Call("file", {"file_path": path}, time.monotonic())
+        self.fetches.append(call)
+        fault = self.faults.take(call.method)
+        try:
+            if (spoilt := await self._spoil(fault, call, request)) is not None:
+                return spoilt
+            if request.match_info["token"] != self._token:
+                raise Refusal(*NOT_FOUND)
+            file = fetching.fetch(self._life, path)
+        except Refusal as refusal:
+            call.ok, call.error = False, refusal.description
+            return web.json_response(refusal.body(), status=refusal.code)
+        call.ok = True
+        if isinstance(fault, LoseAnswer):
+            return _hang_up(request)
+        return web.Response(body=file.data, content_type="application/octet-stream")
 
     async def _answer(self, call: Call, request: web.Request, *, known: bool) -> web.Response:
         if request.match_info["token"] != self._token:

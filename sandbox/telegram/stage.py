@@ -159,6 +159,11 @@ class Telegram(Hands):
         return self._server.calls
 
     @property
+    def fetches(self) -> list[Call]:
+        """Return every attempt to fetch a file so far."""
+        return self._server.fetches
+
+    @property
     def webhook(self) -> Webhook:
         """Return the webhook as it is set; its `url` is empty when there is none."""
         return self._couriers.webhook

@@ -92,6 +92,7 @@ METHODS: dict[str, Shape] = {
     ),
     "deleteWebhook": _shape("", "drop_pending_updates:bool"),
     "getWebhookInfo": _shape(),
+    "getFile": _shape("file_id"),
     "getUpdates": _shape("", "offset:int limit:int timeout:int allowed_updates:list"),
 }
 
@@ -103,6 +104,7 @@ _MISSING = {
     "text": "message text is empty",
     "message_id": "message identifier is not specified",
     "message_ids": "message identifiers are not specified",
+    "file_id": "file_id not specified",
     "user_id": "invalid user_id specified",
 }
 

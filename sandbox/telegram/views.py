@@ -148,7 +148,8 @@ def message(what: Message, *, replied: bool = True) -> Json:
         "from": user(what.sender),
         "chat": chat(what.chat),
         "date": stamp(what.date),
-        **_present(text=what.text, entities=what.entities, reply_markup=keyboard(what)),
+        **_content(what),
+        **_present(reply_markup=keyboard(what)),
         **_present(is_automatic_forward=what.automatic_forward),
         **_place(what),
         **(what.service or {}),
@@ -160,6 +161,13 @@ def message(what: Message, *, replied: bool = True) -> Json:
     if replied and (target := replied_to(what)) is not None:
         view["reply_to_message"] = message(target, replied=False)
     return view
+
+
+def _content(what: Message) -> Json:
+    if not what.photo:
+        return _present(text=what.text, entities=what.entities)
+    caption = _present(caption=what.caption, caption_entities=what.entities)
+    return {"photo": [size.size_view() for size in what.photo], **caption}
 
 
 def _place(what: Message) -> Json:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sandbox.telegram.files import File
 from sandbox.telegram.text import to_html
 
 Json = dict[str, Any]
@@ -75,6 +76,12 @@ class Button:
     data: str | None
     raw: Json
 
+    @property
+    def copy(self) -> str | None:
+        """Return the text it copies, if it is a button that copies."""
+        copied = self.raw.get("copy_text")
+        return None if copied is None else str(copied["text"])
+
 
 @dataclass(frozen=True)
 class Edit:
@@ -100,7 +107,10 @@ class Topic:
 
 @dataclass(eq=False)
 class Message:
-    """A message as it stands now; `service` holds what a service message says instead of text."""
+    """A message as it stands now; `service` holds what a service message says instead of text.
+
+    A photo has no text but a `caption`, which may be empty; `entities` are then the caption's.
+    """
 
     id: int
     chat: "Chat" = field(repr=False)
@@ -120,6 +130,13 @@ class Message:
     edited_at: datetime | None = None
     reactions: list[Json] = field(default_factory=list, repr=False)
     deleted: bool = False
+    caption: str = ""
+    photo: list[File] = field(default_factory=list, repr=False)
+
+    @property
+    def words(self) -> str:
+        """Return the text, or the caption of a photo."""
+        return self.caption if self.photo else self.text
 
     @property
     def is_bot(self) -> bool:
@@ -128,8 +145,8 @@ class Message:
 
     @property
     def html(self) -> str:
-        """Return the text with its formatting as Telegram's HTML."""
-        return to_html(self.text, self.entities)
+        """Return the text or the caption with its formatting as Telegram's HTML."""
+        return to_html(self.words, self.entities)
 
     @property
     def buttons(self) -> list[Button]:
@@ -161,13 +178,17 @@ class Message:
         raise NoSuchButton(f"{what!r} is not one button of message {self.id}; buttons: {there}")
 
     def change(self, now: datetime, text: str, entities: list[Json]) -> None:
-        """Replace the text and remember the former one."""
+        """Replace the text, or a photo's caption, and remember the former one."""
         self.remember(now)
-        self.text, self.entities, self.edited_at = text, entities, now
+        if self.photo:
+            self.caption = text
+        else:
+            self.text = text
+        self.entities, self.edited_at = entities, now
 
     def remember(self, now: datetime) -> None:
         """Keep the present content among the edits."""
-        self.edits.append(Edit(self.text, self.entities, self.keyboard, now))
+        self.edits.append(Edit(self.words, self.entities, self.keyboard, now))
 
 
 @dataclass(eq=False)

@@ -36,19 +36,23 @@ def send_message(life: Life, params: Params) -> Any:
 
 
 def copy_message(life: Life, params: Params) -> Any:
-    """Play copyMessage, for texts."""
+    """Play copyMessage, for texts and for photos with the caption they have."""
     chat = life.writable(params["chat_id"])
     source = life.chat(params["from_chat_id"]).message(params["message_id"])
     if source is None:
         raise bad("message to copy not found")
     if source.service is not None:
         raise bad("message can't be copied")
-    return {"message_id": _send(life, chat, params, source.text, source.entities).id}
+    if source.photo and "caption" in params:
+        raise bad("another caption is not played by the sandbox")
+    return {"message_id": _send(life, chat, params, source.text, source.entities, of=source).id}
 
 
 def edit_message_text(life: Life, params: Params) -> Any:
     """Play editMessageText; without `reply_markup` the keyboard goes."""
     message = _editable(life, params)
+    if message.photo:
+        raise bad("there is no text in the message to edit")
     text, entities = _read_text(params)
     entities = life.complete(text, entities)
     keyboard, _ = read_markup(params.get("reply_markup"))
@@ -155,7 +159,16 @@ def _read_text(params: Params) -> tuple[str, list[Json]]:
     return text, entities
 
 
-def _send(life: Life, chat: Chat, params: Params, text: str, entities: list[Json]) -> Message:
+def _send(
+    life: Life,
+    chat: Chat,
+    params: Params,
+    text: str,
+    entities: list[Json],
+    *,
+    of: Message | None = None,
+) -> Message:
+    """Put a message into its chat, with the photo and the caption of what it is a copy of."""
     keyboard, other = read_markup(params.get("reply_markup"))
     topic = _topic(life, chat, params.get("message_thread_id"))
     target = _target(chat, params.get("reply_parameters"))
@@ -166,6 +179,8 @@ def _send(life: Life, chat: Chat, params: Params, text: str, entities: list[Json
             target = None
     message = life.new(chat, life.bot, text, entities=entities, keyboard=keyboard, topic=topic)
     message.reply_markup = other
+    if of is not None:
+        message.photo, message.caption = of.photo, of.caption
     if target is not None:
         message.reply_to = target.id
         message.thread = thread_of(target)

@@ -10,9 +10,10 @@ documented the stand-in takes the harsher reading, so that what works here need 
 """
 
 from sandbox.vk.callback import CallbackServer, Delivery
+from sandbox.vk.dialogues import Message
 from sandbox.vk.gate import Call
+from sandbox.vk.photos import Photo
 from sandbox.vk.server import Vk
 from sandbox.vk.wall import Comment
-from sandbox.vk.world import Message
 
-__all__ = ["Call", "CallbackServer", "Comment", "Delivery", "Message", "Vk"]
+__all__ = ["Call", "CallbackServer", "Comment", "Delivery", "Message", "Photo", "Vk"]

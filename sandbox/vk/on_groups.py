@@ -12,9 +12,17 @@ from sandbox.vk.events import CALLBACK_EVENTS, LONG_POLL_EVENTS
 from sandbox.vk.gate import COMMUNITY, SERVICE, USER, Asked, Method
 from sandbox.vk.params import Params
 from sandbox.vk.refusals import Refusal
-from sandbox.vk.world import RIGHTS
 
 LONG_POLL_PATH = "/long_poll"
+RIGHTS = {
+    "stories": 1,
+    "photos": 4,
+    "app_widget": 64,
+    "messages": 4096,
+    "wall": 8192,
+    "docs": 131072,
+    "manage": 262144,
+}
 
 
 async def get_by_id(asked: Asked) -> dict[str, Any]:

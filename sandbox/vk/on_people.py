@@ -1,4 +1,4 @@
-"""The API's methods on people and their messages, and those that are known but not played.
+"""The API's methods on people, and those that are known but not played.
 
 A method that is known still refuses the wrong kind of key as VK does; only a right key learns
 that the stand-in does not play it (error 33).
@@ -7,12 +7,10 @@ that the stand-in does not play it (error 33).
 from typing import Any
 
 from sandbox.vk.gate import COMMUNITY, SERVICE, USER, Asked, Method
-from sandbox.vk.params import missing
 from sandbox.vk.refusals import Refusal
-from sandbox.vk.world import REPEAT_WINDOW, Message, Person, World
+from sandbox.vk.world import Person, World
 
 MOST_IDS = 1000
-CHAT_PEERS = 2_000_000_000
 
 
 async def get_users(asked: Asked) -> list[dict[str, Any]]:
@@ -56,41 +54,6 @@ async def resolve_screen_name(asked: Asked) -> dict[str, Any] | list[Any]:
     return [] if person is None else {"object_id": person.id, "type": "user"}
 
 
-async def send_message(asked: Asked) -> int | list[dict[str, Any]]:
-    """Write to one person, or with `peer_ids` to many: refusals then hide inside the answer."""
-    params = asked.params
-    random_id = params.number("random_id")
-    if not params.has("message") and not params.has("attachment"):
-        raise missing("message")
-    if params.has("peer_ids"):
-        return [_sent_to_one_of_many(asked, peer, random_id) for peer in params.numbers("peer_ids")]
-    peer_id = params.number("peer_id", 0) or params.number("user_id")
-    return _send(asked, peer_id, random_id).id
-
-
-def _sent_to_one_of_many(asked: Asked, peer_id: int, random_id: int) -> dict[str, Any]:
-    try:
-        message = _send(asked, peer_id, random_id)
-    except Refusal as refusal:
-        error = {"code": refusal.code, "description": str(refusal)}
-        return {"peer_id": peer_id, "message_id": 0, "conversation_message_id": 0, "error": error}
-    return {"peer_id": peer_id, "message_id": message.id, "conversation_message_id": message.id}
-
-
-def _send(asked: Asked, peer_id: int, random_id: int) -> Message:
-    world, now = asked.world, asked.world.now()
-    if peer_id not in world.allowed:
-        raise Refusal(901 if 0 < peer_id < CHAT_PEERS else 100)
-    for sent in reversed(world.messages):
-        same = random_id and (sent.peer_id, sent.random_id) == (peer_id, random_id)
-        if same and now - sent.date < REPEAT_WINDOW:
-            return sent
-    text = asked.params.text("message", "", most=9000)
-    message = Message(len(world.messages) + 1, peer_id, text, random_id, now)
-    world.messages.append(message)
-    return message
-
-
 async def not_played(asked: Asked) -> Any:
     """Say that the stand-in does not play this method."""
     raise Refusal(33, "the stand-in does not play this method")
@@ -101,7 +64,7 @@ NOT_PLAYED = {
     frozenset({USER}): """
         wall.post board.createComment board.editComment likes.add groups.ban groups.unban
         photos.createComment photos.editComment photos.deleteComment photos.restoreComment
-        photos.getComments photos.getWallUploadServer
+        photos.getComments
         video.createComment video.editComment video.deleteComment video.restoreComment
         video.getComments
         market.createComment market.editComment market.deleteComment market.restoreComment
@@ -109,7 +72,7 @@ NOT_PLAYED = {
     """,
     frozenset({USER, COMMUNITY}): """
         wall.openComments wall.closeComments board.deleteComment board.restoreComment
-        messages.edit messages.isMessagesFromGroupAllowed photos.getMessagesUploadServer execute
+        execute
     """,
     frozenset({COMMUNITY}): "messages.sendMessageEventAnswer",
     frozenset({USER, SERVICE}): "board.getComments board.getTopics",
@@ -119,7 +82,6 @@ NOT_PLAYED = {
 METHODS = {
     "users.get": Method(get_users, EVERYBODY),
     "utils.resolveScreenName": Method(resolve_screen_name, EVERYBODY),
-    "messages.send": Method(send_message, frozenset({COMMUNITY, USER}), "messages"),
 } | {
     name: Method(not_played, kinds) for kinds, names in NOT_PLAYED.items() for name in names.split()
 }

@@ -12,7 +12,7 @@ from typing import Any
 from sandbox.vk.gate import COMMUNITY, SERVICE, USER, Asked, Method
 from sandbox.vk.params import Params, missing
 from sandbox.vk.refusals import Refusal
-from sandbox.vk.wall import Comment, Post, attachments_of
+from sandbox.vk.wall import Comment, Post
 from sandbox.vk.world import REPEAT_WINDOW, World
 
 LINK = re.compile(r"(?i)https?://|\b[\w-]+\.(?:ru|com|me|net|org|рф)\b")
@@ -53,7 +53,7 @@ def _draft(asked: Asked) -> Comment:
         text=text,
         date=world.now(),
         reply_to=reply_to,
-        attachments=attachments_of(params.items("attachments")),
+        attachments=world.attached(params.items("attachments")),
         guid=params.text("guid", "") or None,
     )
 
@@ -82,9 +82,15 @@ def _recent(then: datetime, now: datetime) -> bool:
 
 
 async def edit_comment(asked: Asked) -> int:
-    """Change a comment's text."""
+    """Change a comment of the community's or the administrator's own, attachments included."""
+    world, params = asked.world, asked.params
     comment = _comment(asked, 211)
-    asked.world.edit(comment.id, asked.params.text("message"))
+    if comment.from_id not in {-world.group_id, world.admin_id}:
+        raise Refusal(211)
+    if not params.has("message") and not params.has("attachments"):
+        raise missing("message")
+    attachments = world.attached(params.items("attachments"))
+    world.edit(comment.id, params.text("message", ""), attachments=attachments)
     return 1
 
 

@@ -29,6 +29,8 @@ MESSAGES: Mapping[int, str] = {
     100: "One of the parameters specified was missing or invalid",
     104: "Not found",
     113: "Invalid user id",
+    118: "Invalid server",
+    121: "Invalid hash",
     125: "Invalid group id",
     211: "Access to wall's comment denied",
     212: "Access to post comments denied",
@@ -38,6 +40,7 @@ MESSAGES: Mapping[int, str] = {
     243: "Comment has not been deleted",
     900: "Can't send messages for users from blacklist",
     901: "Can't send messages for users without permission",
+    909: "Can't edit this message, because it's too old",
     914: "Message is too long",
     2000: "Servers number limit is reached",
 }

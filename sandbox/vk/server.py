@@ -14,13 +14,20 @@ from typing import Any
 from aiohttp import web
 
 from sandbox.faults import Delay, Error, Faults, LoseAnswer, Silence, Status
-from sandbox.vk import on_groups, on_people, on_wall
+from sandbox.vk import on_groups, on_messages, on_people, on_photos, on_wall
 from sandbox.vk.gate import COMMUNITY, SERVICE, USER, Asked, Call, Gate
 from sandbox.vk.params import Params
 from sandbox.vk.refusals import Refusal
 from sandbox.vk.world import World
 
-METHODS = on_wall.METHODS | on_groups.METHODS | on_people.METHODS
+METHODS = (
+    on_wall.METHODS
+    | on_groups.METHODS
+    | on_people.METHODS
+    | on_messages.METHODS
+    | on_photos.METHODS
+)
+LARGEST_BODY = 50 * 2**20
 TOKEN = "access_token"
 STEP = 0.02  # seconds between two looks whether a silent caller hung up
 
@@ -56,6 +63,7 @@ class Vk(World):
         self.service_key = service_key
         self.gate = Gate({community_key: COMMUNITY, user_key: USER, service_key: SERVICE})
         self.calls: list[Call] = []
+        self.uploads: list[Call] = []
         self.faults = Faults()
         self.down = False
         self._runner: web.AppRunner | None = None
@@ -72,9 +80,10 @@ class Vk(World):
         self._stopping = asyncio.Event()
         self.long_poll.open()
         await self.couriers.open()
-        app = web.Application()
+        app = web.Application(client_max_size=LARGEST_BODY)
         app.router.add_route("*", "/method/{method}", self._on_method)
         app.router.add_get(on_groups.LONG_POLL_PATH, self._on_long_poll)
+        app.router.add_post(on_photos.UPLOAD_PATH, self._on_upload)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
         await self._runner.setup()
         await web.TCPSite(self._runner, host, port).start()
@@ -126,6 +135,23 @@ class Vk(World):
             return {"failed": refusal.code}
 
         return await self._play(request, call, do, refuse)
+
+    async def _on_upload(self, request: web.Request) -> web.StreamResponse:
+        """Take a photo; its troubles are ordered under the name `upload`."""
+        secret, data = request.query.get("hash", ""), await _photo(request)
+        call = Call("upload", dict(request.query), "", time.monotonic())
+        self.uploads.append(call)
+
+        async def do() -> Body:
+            answer = self.photos.take(secret, data)
+            return {"error": "ERR_UPLOAD_BAD_HASH"} if answer is None else answer
+
+        def refuse(refusal: Refusal) -> Body:
+            return {"error": str(refusal)}
+
+        answer = await self._play(request, call, do, refuse)
+        answer.headers["Content-Type"] = "text/html; charset=utf-8"
+        return answer
 
     def _note(self, method: str, params: dict[str, str], kind: str) -> Call:
         call = Call(method, params, kind, time.monotonic())
@@ -193,6 +219,15 @@ async def _read(request: web.Request) -> dict[str, str]:
         form = await request.post()
         fields |= {name: value for name, value in form.items() if isinstance(value, str)}
     return fields
+
+
+async def _photo(request: web.Request) -> bytes:
+    """Return the file in the field `photo`; clients are heard that call it `file0`, as vk_api."""
+    with contextlib.suppress(ValueError, LookupError, AssertionError):
+        for name, value in (await request.post()).items():
+            if isinstance(value, web.FileField) and name in {"photo", "file", "file0"}:
+                return value.file.read()
+    return b""
 
 
 def _token(request: web.Request, fields: dict[str, str]) -> str:

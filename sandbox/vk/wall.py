@@ -5,12 +5,14 @@ stays under the same top-level comment (`root`) and only its `reply_to` names th
 A deleted comment keeps its id and can be restored; it is shown only while live replies hang on it.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 Attachment = Mapping[str, Any]
+SHORT = re.compile(r"([a-z_]+?)(?:(-?[0-9]{1,18})_([0-9]{1,18})(?:_[0-9A-Za-z]+)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +158,16 @@ class Wall:
 
 
 def attachments_of(items: Iterable[str | Attachment]) -> tuple[Attachment, ...]:
-    """Return attachments in VK's shape; `photo7_12` and a bare `photo` are short for one."""
+    """Return attachments in VK's shape; `photo7_12` and a bare `photo` are short for one.
+
+    An access key (`photo7_12_key`) opens the photo and is not shown.
+    """
     return tuple(_attachment(item) if isinstance(item, str) else item for item in items)
 
 
 def _attachment(short: str) -> Attachment:
-    kind = short.rstrip("-_0123456789") or "link"
-    owner, _, number = short[len(kind) :].partition("_")
-    try:
-        return {"type": kind, kind: {"id": int(number or 1), "owner_id": int(owner or 1)}}
-    except ValueError:
+    named = SHORT.fullmatch(short)
+    if named is None:
         return {"type": "link", "link": {"url": short}}
+    kind, owner, number = named.groups()
+    return {"type": kind, kind: {"id": int(number or 1), "owner_id": int(owner or 1)}}

@@ -7,22 +7,13 @@ and not its API. Every act queues its event; which carriers take it is the strea
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from sandbox.vk.callback import CallbackServer, Couriers, Delivery
+from sandbox.vk.correspondence import Correspondence
 from sandbox.vk.events import Attempts, Event, Stream
 from sandbox.vk.long_poll import LongPoll
-from sandbox.vk.wall import Attachment, Comment, Wall, attachments_of
+from sandbox.vk.wall import Attachment, Comment, Wall
 
-RIGHTS = {
-    "stories": 1,
-    "photos": 4,
-    "app_widget": 64,
-    "messages": 4096,
-    "wall": 8192,
-    "docs": 131072,
-    "manage": 262144,
-}
 REPEAT_WINDOW = timedelta(hours=1)  # how long guid and random_id are remembered
 
 
@@ -37,18 +28,7 @@ class Person:
     screen_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A private message from the community."""
-
-    id: int
-    peer_id: int
-    text: str
-    random_id: int
-    date: datetime
-
-
-class World:
+class World(Correspondence):
     """One community with its readers, its wall, its listeners and its troubles."""
 
     def __init__(
@@ -61,18 +41,15 @@ class World:
         retry_delays: Sequence[float],
         first_id: int = 1,
     ) -> None:
-        self.group_id = group_id
         self.group_name = group_name
         self.screen_name = screen_name
-        self.now = now
         self.people: dict[int, Person] = {}
         self.wall = Wall(group_id, first_id=first_id)
         self.couriers = Couriers(group_id, now=now, retry_delays=retry_delays)
         self.long_poll = LongPoll(group_id)
-        self.stream = Stream([self.couriers.carry, self.long_poll.carry])
+        stream = Stream([self.couriers.carry, self.long_poll.carry])
+        super().__init__(group_id=group_id, now=now, stream=stream)
         self.community_rights = {"wall", "manage", "messages", "photos"}
-        self.messages: list[Message] = []
-        self.allowed: set[int] = set()
         self.guids: dict[tuple[str, str], int] = {}
         self.guid_works = True
         self.links_forbidden = False
@@ -126,7 +103,7 @@ class World:
             text=text,
             date=at or self.now(),
             reply_to=reply_to,
-            attachments=attachments_of(attachments),
+            attachments=self.attached(attachments),
         )
         return self.place(draft)[0].id
 
@@ -140,10 +117,14 @@ class World:
         event = Event("wall_reply_new", self.wall.event_object(comment))
         return comment, self.stream.emit(event, echo=echo)
 
-    def edit(self, comment_id: int, text: str) -> None:
-        """Change the text of a comment."""
+    def edit(
+        self, comment_id: int, text: str, *, attachments: tuple[Attachment, ...] | None = None
+    ) -> None:
+        """Change the text of a comment, and its attachments if any are passed."""
         old = self.wall.all_comments[comment_id]
-        new = self.wall.keep(replace(old, text=text, edits=(*old.edits, old.text)))
+        now_attached = old.attachments if attachments is None else attachments
+        new = replace(old, text=text, attachments=now_attached, edits=(*old.edits, old.text))
+        self.wall.keep(new)
         self.emit("wall_reply_edit", self.wall.event_object(new))
 
     def delete(self, comment_id: int, by: int | None = None) -> None:
@@ -167,15 +148,6 @@ class World:
     def comments(self, post_id: int, *, deleted: bool = False) -> list[Comment]:
         """Return what stands under a post, oldest first, on request with the deleted ones."""
         return self.wall.under(post_id, deleted=deleted)
-
-    def allow_messages(self, user_id: int) -> None:
-        """Let a user permit the community to write to them."""
-        self.allowed.add(user_id)
-        self.emit("message_allow", {"user_id": user_id, "key": ""})
-
-    def emit(self, type: str, object: dict[str, Any], event_id: str | None = None) -> None:
-        """Queue whatever event of the community."""
-        self.stream.emit(Event(type, object, event_id))
 
     def duplicate_next(self, times: int = 1, new_event_id: bool = False) -> None:
         """Deliver the next event `times` times more, with the same event id or other ones."""

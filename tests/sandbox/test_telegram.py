@@ -4,7 +4,6 @@ import asyncio
 import json
 import time
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import aiohttp
@@ -43,22 +42,9 @@ from sandbox.telegram.server import PLAYED
 from sandbox.telegram.table import METHODS
 from sandbox.telegram.text import cut
 from tests import schemas
+from tests.sandbox.outside import TOKEN, Clock, call, refusal
 
-TOKEN = "100:staff"
 SCHEMA = schemas.FOLDER / "telegram/api.json"
-
-
-class Clock:
-    """A clock that moves by hand."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.time
-
-    def move(self, **by: float) -> None:
-        self.time += timedelta(**by)
 
 
 class Hook:
@@ -93,26 +79,6 @@ class Hook:
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-async def tg(clock: Clock) -> AsyncIterator[Telegram]:
-    telegram = Telegram(token=TOKEN, now=clock, webhook_retry=(0.01, 0.02))
-    await telegram.start()
-    yield telegram
-    await telegram.stop()
-
-
-@pytest.fixture
-async def bot(tg: Telegram) -> AsyncIterator[Bot]:
-    session = AiohttpSession(api=TelegramAPIServer.from_base(tg.url))
-    yield Bot(TOKEN, session=session)
-    await session.close()
-
-
-@pytest.fixture
 async def hook() -> AsyncIterator[Hook]:
     hook = Hook()
     app = web.Application()
@@ -125,23 +91,6 @@ async def hook() -> AsyncIterator[Hook]:
     yield hook
     hook.free.set()
     await runner.cleanup()
-
-
-async def call(
-    tg: Telegram, method: str, token: str = TOKEN, **params: Any
-) -> tuple[int, dict[str, Any]]:
-    async with (
-        aiohttp.ClientSession() as session,
-        session.post(f"{tg.url}/bot{token}/{method}", json=params) as answer,
-    ):
-        return answer.status, await answer.json()
-
-
-async def refusal(tg: Telegram, method: str, **params: Any) -> str:
-    status, body = await call(tg, method, **params)
-    assert body["ok"] is False
-    assert status == body["error_code"]
-    return str(body["description"])
 
 
 def buttons(*rows: tuple[str, str]) -> InlineKeyboardMarkup:
@@ -291,7 +240,7 @@ async def test_without_rights_only_own_fresh_messages_are_deleted(
     with pytest.raises(TelegramBadRequest, match="message can't be deleted"):
         await bot.delete_message(chat.id, theirs.id)
     await bot.delete_message(chat.id, new.message_id)
-    clock.move(hours=49)
+    clock.forward(hours=49)
     with pytest.raises(TelegramBadRequest, match="message can't be deleted"):
         await bot.delete_message(chat.id, old.message_id)
     with pytest.raises(TelegramBadRequest, match="message to delete not found"):
@@ -626,7 +575,7 @@ async def test_a_press_is_delivered_and_answered_once(tg: Telegram, bot: Bot, cl
     await bot.answer_callback_query(query.id, "Взято", show_alert=True)
     assert (await tg.answered(press)).answer == "Взято" and press.show_alert
     late = tg.press_forged(maria, staff, sent.message_id, "take:1")
-    clock.move(seconds=61)
+    clock.forward(seconds=61)
     for query_id in (query.id, late.id, "nonsense"):
         with pytest.raises(TelegramBadRequest, match="query is too old and response timeout"):
             await bot.answer_callback_query(query_id)
@@ -807,9 +756,9 @@ async def test_updates_expire(tg: Telegram, bot: Bot, clock: Clock) -> None:
     maria = tg.person("Мария")
     tg.say(maria, staff, "a")
     tg.press_forged(maria, staff, 1, "take:1")
-    clock.move(seconds=151)
+    clock.forward(seconds=151)
     assert [each.event_type for each in await bot.get_updates()] == ["message"]
-    clock.move(hours=24)
+    clock.forward(hours=24)
     assert await bot.get_updates() == []
 
 

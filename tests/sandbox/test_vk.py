@@ -3,125 +3,23 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import aiohttp
 import pytest
-import pytest_asyncio
 from aiohttp import web
 
 from sandbox.faults import Delay, Error, LoseAnswer, Silence, Status
 from sandbox.vk import Vk
-
-WALL_EVENTS = ("wall_reply_new", "wall_reply_edit", "wall_reply_delete", "wall_reply_restore")
-
-
-@dataclass
-class Clock:
-    """A clock that stands until it is moved."""
-
-    time: datetime = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.time
-
-    def forward(self, **span: float) -> None:
-        self.time += timedelta(**span)
-
-
-@dataclass
-class Api:
-    """Calls methods as a bot does."""
-
-    vk: Vk
-    session: aiohttp.ClientSession
-
-    async def full(self, method: str, key: str | None = None, /, **params: Any) -> Any:
-        token = self.vk.community_key if key is None else key
-        form = {"access_token": token, "v": "5.199"} | {k: str(v) for k, v in params.items()}
-        async with self.session.post(f"{self.vk.url}/method/{method}", data=form) as response:
-            assert response.status == 200
-            return await response.json()
-
-    async def call(self, method: str, key: str | None = None, /, **params: Any) -> Any:
-        return (await self.full(method, key, **params))["response"]
-
-    async def error(self, method: str, key: str | None = None, /, **params: Any) -> int:
-        return int((await self.full(method, key, **params))["error"]["error_code"])
-
-    async def write(self, post_id: int, message: str = "Спасибо!", **params: Any) -> int:
-        comment = {"owner_id": -7, "post_id": post_id, "message": message} | params
-        return int((await self.call("wall.createComment", **comment))["comment_id"])
-
-
-@dataclass
-class Listener:
-    """A callback server that answers what it is told to; `ok` when it is told nothing."""
-
-    code: str = ""
-    url: str = ""
-    got: list[dict[str, Any]] = field(default_factory=list)
-    headers: list[dict[str, str]] = field(default_factory=list)
-    answers: list[web.Response] = field(default_factory=list)
-
-    async def __call__(self, request: web.Request) -> web.Response:
-        event = await request.json()
-        if event["type"] == "confirmation":
-            return web.Response(text=self.code)
-        self.got.append(event)
-        self.headers.append(dict(request.headers))
-        return self.answers.pop(0) if self.answers else web.Response(text="ok")
-
-    @property
-    def ids(self) -> list[int]:
-        return [event["object"]["id"] for event in self.got]
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest_asyncio.fixture
-async def vk(clock: Clock) -> AsyncIterator[Vk]:
-    vk = Vk(7, "Пекарня «Зерно»", "zerno", clock, retry_delays=(0.05, 0.05))
-    await vk.start()
-    yield vk
-    await vk.stop()
-
-
-@pytest_asyncio.fixture
-async def api(vk: Vk) -> AsyncIterator[Api]:
-    async with aiohttp.ClientSession() as session:
-        yield Api(vk, session)
-
-
-@pytest_asyncio.fixture
-async def listener() -> AsyncIterator[Listener]:
-    listener = Listener()
-    app = web.Application()
-    app.router.add_post("/vk", listener)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    listener.url = f"http://127.0.0.1:{runner.addresses[0][1]}/vk"
-    yield listener
-    await runner.cleanup()
-
-
-async def register(api: Api, listener: Listener, **server: str) -> int:
-    code = await api.call("groups.getCallbackConfirmationCode", group_id=7)
-    listener.code = code["code"]
-    params = {"url": listener.url, "title": "bot"} | server
-    server_id = (await api.call("groups.addCallbackServer", group_id=7, **params))["server_id"]
-    flags = dict.fromkeys(WALL_EVENTS, 1)
-    await api.call("groups.setCallbackSettings", group_id=7, server_id=server_id, **flags)
-    await api.vk.idle()
-    return int(server_id)
-
+from tests.sandbox.outside import (
+    WALL_EVENTS,
+    Api,
+    Clock,
+    Listener,
+    enable_long_poll,
+    poll,
+    register,
+)
 
 # Keys, limits, errors
 
@@ -348,7 +246,9 @@ async def test_people_are_shown_and_unknown_ids_left_out(api: Api) -> None:
 
 async def test_the_community_is_shown_by_id_and_by_name(api: Api) -> None:
     answer = await api.call("groups.getById")
-    assert answer["groups"][0]["name"] == "Пекарня «Зерно»"
+    (group,) = answer["groups"]
+    assert (group["id"], group["name"]) == (7, "Пекарня «Зерно»")
+    assert (group["screen_name"], answer["profiles"]) == ("zerno", [])
     assert await api.call("groups.getById", group_id="zerno") == answer
     assert (await api.call("utils.resolveScreenName", screen_name="zerno"))["object_id"] == 7
     assert await api.call("utils.resolveScreenName", screen_name="nobody") == []
@@ -606,19 +506,6 @@ async def test_any_event_can_be_emitted(api: Api, listener: Listener) -> None:
 
 
 # Bots Long Poll
-
-
-async def enable_long_poll(api: Api) -> dict[str, str]:
-    settings = {"group_id": 7, "enabled": 1, **dict.fromkeys(WALL_EVENTS, 1)}
-    await api.call("groups.setLongPollSettings", **settings)
-    server: dict[str, str] = await api.call("groups.getLongPollServer", group_id=7)
-    return server
-
-
-async def poll(api: Api, server: dict[str, str], wait: float = 0) -> Any:
-    params = {"act": "a_check", "key": server["key"], "ts": server["ts"], "wait": str(wait)}
-    async with api.session.get(server["server"], params=params) as response:
-        return await response.json()
 
 
 async def test_the_long_poll_has_to_be_enabled(api: Api) -> None:
