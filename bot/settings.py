@@ -9,12 +9,13 @@ import hashlib
 import hmac
 import os
 import tomllib
+from collections.abc import Iterator
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -22,10 +23,12 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from bot.core.gifts import Gift
 from bot.core.hours import Hours
 from bot.core.policy import Ack, Policy, Rate
 from bot.values import (
     address,
+    amount,
     bot_token,
     database,
     dates,
@@ -37,7 +40,10 @@ from bot.values import (
     rate,
     secret,
     span,
+    text_file,
+    title,
     url,
+    webhook,
     yes_or_no,
     zone,
 )
@@ -49,10 +55,33 @@ Url = Annotated[str, BeforeValidator(url)]
 Secret = Annotated[SecretStr, BeforeValidator(secret)]
 Token = Annotated[SecretStr, Field(min_length=1)]
 PerTime = Annotated[Rate, NoDecode, BeforeValidator(rate)]
+Amount = Annotated[int, BeforeValidator(amount)]
+Title = Annotated[str, BeforeValidator(title)]
+TextFile = Annotated[Path, BeforeValidator(text_file)]
+Webhook = Annotated[str, BeforeValidator(webhook)]
+Problem = tuple[str, str, dict[str, str]]
+"""Name, key of the voice's texts, values for it."""
 
 
 def _s(**units: float) -> timedelta:
     return timedelta(**units)
+
+
+class Compensation(BaseModel):
+    """What a customer may be given: one table of the catalogue. Names are as in `otklik.toml`.
+
+    Its code is the next line of the file `codes`, or is asked for at `webhook`, never both.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    name: Title
+    value: Amount
+    who: Literal["staff", "manager"]
+    codes: TextFile | None = None
+    webhook: Webhook | None = None
+    secret: Token | None = None
+    """The key that what goes to the webhook is signed with."""
 
 
 class Settings(BaseSettings):
@@ -121,6 +150,8 @@ class Settings(BaseSettings):
     ask_cap: Duration = _s(days=30)
     cool_down: Duration = _s(minutes=3)
     approve_new_for: Duration = timedelta()
+    compensations: tuple[Compensation, ...] = ()
+    compensation_budget: Amount = 0
     retention: Duration = _s(days=365)
     log_format: Literal["text", "json"] = "text"
 
@@ -140,6 +171,8 @@ class Settings(BaseSettings):
             dry_run=self.dry_run,
             undo=self.undo,
             cool_down=self.cool_down,
+            approve_new_for=self.approve_new_for,
+            revises=self.vk_user_token is not None,
             first_reply_within=self.first_reply_within,
             next_reply_within=self.next_reply_within,
             taken_silent_after=self.taken_silent_after,
@@ -154,6 +187,16 @@ class Settings(BaseSettings):
             ask_cap=self.ask_cap,
             managers=self.managers,
             managers_in_turn=self.managers_notify == "turn",
+            gifts=self.gifts,
+            budget=self.compensation_budget,
+        )
+
+    @property
+    def gifts(self) -> tuple[Gift, ...]:
+        """What the rules need of the catalogue, in its order."""
+        return tuple(
+            Gift(one.name, one.value, needs_manager=one.who == "manager")
+            for one in self.compensations
         )
 
     @property
@@ -173,7 +216,14 @@ class Settings(BaseSettings):
     @property
     def secrets(self) -> tuple[str, ...]:
         """All that must never be seen in a log."""
-        tokens = (self.telegram_token, self.vk_token, self.vk_user_token, self.vk_service_token)
+        keys = (one.secret for one in self.compensations)
+        tokens = (
+            self.telegram_token,
+            self.vk_token,
+            self.vk_user_token,
+            self.vk_service_token,
+            *keys,
+        )
         kept = [token.get_secret_value() for token in tokens if token]
         return (*kept, self.webhook_secret, self.callback_secret)
 
@@ -186,15 +236,18 @@ class Settings(BaseSettings):
 
 NOT_BUILT = (
     "telegram_communities",
-    "approve_new_for",
     "retention",
 )
 
 
-class WrongSettings(Exception):
-    """What is wrong: name, key of the voice's texts, values for it."""
+TOML_ONLY = ("compensations",)
+"""What is too large for a line of the environment."""
 
-    def __init__(self, problems: list[tuple[str, str, dict[str, str]]], locale: str = "") -> None:
+
+class WrongSettings(Exception):
+    """What is wrong, and in which language to say so."""
+
+    def __init__(self, problems: list[Problem], locale: str = "") -> None:
         super().__init__(", ".join(name for name, _, _ in problems))
         self.problems = problems
         self.locale = locale
@@ -210,15 +263,19 @@ def load(environment: dict[str, str] | None = None, *, folder: Path = Path()) ->
     named = given.get("CONFIG_FILE")
     if named and not (folder / named).is_file():
         raise WrongSettings([("CONFIG_FILE", "no-file", {"given": named})])
+    toml = folder / (named or "otklik.toml")
     known = {name.lower(): value for name, value in given.items() if value != ""}
-    values = _from_toml(folder / (named or "otklik.toml")) | _from_dotenv(folder / ".env")
-    values |= {name: known[name] for name in Settings.model_fields if name in known}
+    lines = _from_dotenv(folder / ".env")
+    lines |= {name: known[name] for name in Settings.model_fields if name in known}
+    problems = [_only_in(toml, name) for name in TOML_ONLY if lines.pop(name, None) is not None]
+    values = _from_toml(toml) | lines
     locale = str(values.get("locale", ""))
     try:
         settings = Settings.model_validate(values)
     except ValidationError as error:
-        raise WrongSettings([_told(one) for one in error.errors()], locale) from None
-    problems = _together(settings)
+        problems += [_told(one, toml) for one in error.errors()]
+        raise WrongSettings(problems, locale) from None
+    problems += _together(settings, toml)
     if problems:
         raise WrongSettings(problems, locale)
     return settings
@@ -254,26 +311,69 @@ def _from_toml(file: Path) -> dict[str, Any]:
     unknown = [name for name in found if name.lower() not in Settings.model_fields]
     if unknown:
         raise WrongSettings([(name, "unknown", {"file": file.name}) for name in unknown])
+    if isinstance(tables := values.get("compensations"), list):
+        values["compensations"] = [_table(one, file.parent) for one in tables]
     return values
 
 
-def _told(error: Any) -> tuple[str, str, dict[str, str]]:
+def _table(given: Any, folder: Path) -> Any:
+    """Return a table without what is empty, its file looked for beside the one it stands in."""
+    if not isinstance(given, dict):
+        return given
+    values = {name: value for name, value in given.items() if value != ""}
+    if "codes" in values:
+        values["codes"] = folder / str(values["codes"])
+    return values
+
+
+def _only_in(toml: Path, name: str) -> Problem:
+    return name.upper(), "toml-only", {"file": toml.name}
+
+
+def _told(error: Any, toml: Path) -> Problem:
+    if len(error["loc"]) > 1:
+        return _told_of_table(error, toml)
     name = str(error["loc"][0]).upper()
     kind = error["type"]
-    context = {key: str(value) for key, value in error.get("ctx", {}).items()}
-    if "expected" in context:  # pydantic lists the choices in English
-        context["expected"] = context["expected"].replace(" or ", ", ")
-    known = {"missing": "required", "literal_error": "choice", "enum": "choice"}
+    known = {
+        "missing": "required",
+        "literal_error": "choice",
+        "enum": "choice",
+        "tuple_type": "tables",
+    }
     if kind.startswith("int_"):
         return name, "whole", {}
     if kind in ("string_type", "string_too_short", "too_short"):
         return name, "required", {}
-    return name, known.get(kind, kind), context
+    return name, known.get(kind, kind), _context(error)
 
 
-def _together(settings: Settings) -> list[tuple[str, str, dict[str, str]]]:
+def _told_of_table(error: Any, toml: Path) -> Problem:
+    table, index, *keys = error["loc"]
+    kind = error["type"]
+    known = {
+        "missing": "missing",
+        "string_too_short": "missing",
+        "string_type": "text",
+        "extra_forbidden": "unknown",
+        "literal_error": "choice",
+        "model_type": "tables",
+    }
+    name = ".".join([f"{table}[{index + 1}]", *keys])
+    readable = "".join(letter if letter.isprintable() else "?" for letter in name)
+    return readable, known.get(kind, kind), {"file": toml.name, **_context(error)}
+
+
+def _context(error: Any) -> dict[str, str]:
+    values = {key: str(value) for key, value in error.get("ctx", {}).items()}
+    if "expected" in values:  # pydantic lists the choices in English
+        values["expected"] = values["expected"].replace(" or ", ", ")
+    return values
+
+
+def _together(settings: Settings, toml: Path) -> list[Problem]:
     """Return what is wrong with settings that are right one by one."""
-    problems: list[tuple[str, str, dict[str, str]]] = []
+    problems: list[Problem] = []
     if not settings.first_reply_within:
         problems.append(("FIRST_REPLY_WITHIN", "not-zero", {}))
     if settings.vk_group_id and not settings.vk_token:
@@ -282,7 +382,22 @@ def _together(settings: Settings) -> list[tuple[str, str, dict[str, str]]]:
         problems.append(("VK_GROUP_ID", "vk-group", {}))
     if settings.vk_secret and len(settings.vk_secret.get_secret_value()) > 50:
         problems.append(("VK_SECRET", "secret-long", {}))
-    return problems
+    return [*problems, *_tables_together(settings.compensations, toml)]
+
+
+def _tables_together(tables: tuple[Compensation, ...], toml: Path) -> Iterator[Problem]:
+    names: set[str] = set()
+    for number, one in enumerate(tables, 1):
+        place = f"compensations[{number}]"
+        if one.name.casefold() in names:
+            yield f"{place}.name", "twice", {}
+        names.add(one.name.casefold())
+        if (one.codes is None) == (one.webhook is None):
+            yield place, "one-source", {}
+        if one.webhook and not one.secret:
+            yield f"{place}.secret", "missing", {"file": toml.name}
+        if one.secret and not one.webhook:
+            yield f"{place}.secret", "secret-alone", {}
 
 
 def _derived(token: SecretStr, purpose: str) -> str:

@@ -7,6 +7,7 @@ repeated.
 
 import re
 from datetime import date, time, timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,9 @@ LONGEST = 100 * 366 * 86400
 A_TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{1,100}")
 A_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+MOST = 1_000_000_000
+"""What anything may be worth: more would not fit where it is added up."""
+LONGEST_TITLE = 60
 
 
 def _wrong(problem: str, **values: str) -> PydanticCustomError:
@@ -143,6 +147,46 @@ def positive(given: object) -> int:
     if not A_NUMBER.fullmatch(str(given).strip()) or int(str(given)) == 0:
         raise _wrong("positive", given=str(given))
     return int(str(given))
+
+
+def amount(given: object) -> int:
+    """Return a whole number from zero to `MOST`."""
+    number = str(given).strip()
+    if not A_NUMBER.fullmatch(number) or int(number) > MOST:
+        raise _wrong("amount", given=str(given), most=str(MOST))
+    return int(number)
+
+
+def title(given: object) -> str:
+    """Return a name that fits on a button, in one line."""
+    name = " ".join(given.split()) if isinstance(given, str) else ""
+    if not name.isprintable() or not 1 <= len(name) <= LONGEST_TITLE:
+        raise _wrong("title", most=str(LONGEST_TITLE))
+    return name
+
+
+def webhook(given: object) -> str:
+    """Return a URL as it stands: https, or http to this machine only. It is never repeated."""
+    address = str(given).strip()
+    try:
+        url(address)
+    except PydanticCustomError:
+        raise _wrong("webhook") from None
+    if any(letter.isspace() or not letter.isprintable() for letter in address):
+        raise _wrong("webhook")
+    return address
+
+
+def text_file(given: object) -> Path:
+    """Return the path of a file that can be read as text."""
+    file = Path(str(given))
+    try:
+        if not file.is_file():
+            raise _wrong("no-file", given=str(file))
+        file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise _wrong("toml", why=type(error).__name__) from None
+    return file
 
 
 def yes_or_no(given: object) -> bool:

@@ -8,7 +8,11 @@ import pytest
 from bot.settings import Settings
 
 ROOT = Path(__file__).parents[1]
-PAIRS = [("README.md", "README.ru.md"), ("docs/connecting.md", "docs/connecting.ru.md")]
+PAIRS = [
+    ("README.md", "README.ru.md"),
+    ("docs/connecting.md", "docs/connecting.ru.md"),
+    ("docs/compensations.md", "docs/compensations.ru.md"),
+]
 DOCUMENTS = sorted(
     [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "ops").glob("*.md")]
 )

@@ -1,5 +1,6 @@
 """Settings: what is right is understood, what is wrong is named with its mend, all at once."""
 
+import json
 import re
 from datetime import date, time, timedelta
 from itertools import pairwise
@@ -12,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
+from bot.core.gifts import Gift
 from bot.core.policy import Ack, Rate
-from bot.settings import NOT_BUILT, Settings, WrongSettings, load
+from bot.settings import NOT_BUILT, TOML_ONLY, Settings, WrongSettings, load
 from bot.voice import LANGUAGES, speak
 
 EXAMPLE = Path(__file__).parent.parent / ".env.example"
@@ -52,7 +54,16 @@ def example() -> list[tuple[str, str, str]]:
 
 
 def test_the_example_lists_every_setting_in_order_and_no_other() -> None:
-    assert [name for name, _, _ in example()] == [one.upper() for one in Settings.model_fields]
+    lines = [name for name in Settings.model_fields if name not in TOML_ONLY]
+    assert [name for name, _, _ in example()] == [name.upper() for name in lines]
+
+
+def test_the_example_says_of_what_stands_in_toml_alone_where_it_is_explained() -> None:
+    comments = [line for line in EXAMPLE.read_text("utf-8").splitlines() if line.startswith("#")]
+    for name in TOML_ONLY:
+        (said,) = [line for line in comments if "toml" in line and name in line]
+        (document,) = re.findall(r"docs/\S+?\.md", said)
+        assert f"[[{name}]]" in (EXAMPLE.parent / document).read_text("utf-8")
 
 
 def test_the_example_explains_each_setting_in_one_line() -> None:
@@ -162,6 +173,7 @@ def test_a_duration_is_a_number_and_a_unit(tmp_path: Path, given: str, seconds: 
         ("PUBLIC_URL", "http://[::1]:8080", "http://[::1]:8080"),
         ("LISTEN", "[::]:80", "[::]:80"),
         ("DATABASE_URL", "postgresql+asyncpg://u@h/d", "postgresql+asyncpg://u@h/d"),
+        ("COMPENSATION_BUDGET", "50000", 50000),
         ("VK_SECRET", "s" * 50, SecretStr("s" * 50)),
     ],
 )
@@ -217,6 +229,10 @@ def test_what_is_right_is_understood(tmp_path: Path, name: str, given: str, read
         ("LISTEN", "127.0.0.1:99999", "address"),
         ("LISTEN", "127.0.0.1:²", "address"),
         ("DATABASE_URL", "mysql://x", "database"),
+        ("COMPENSATION_BUDGET", "-1", "amount"),
+        ("COMPENSATION_BUDGET", "50k", "amount"),
+        ("COMPENSATION_BUDGET", "0.5", "amount"),
+        ("COMPENSATION_BUDGET", "1000000001", "amount"),
         ("TELEGRAM_SECRET", "with space", "secret"),
         ("TELEGRAM_SECRET", "секрет", "secret"),
         ("VK_SECRET", "s" * 51, "secret-long"),
@@ -289,6 +305,173 @@ def test_derived_secrets_stay_the_same_and_differ_from_each_other(tmp_path: Path
         assert re.fullmatch(r"[A-Za-z0-9_-]{32,50}", secret) and TOKEN not in secret
     given = settings(tmp_path, TELEGRAM_SECRET="mine", VK_SECRET="ours")
     assert (given.webhook_secret, given.callback_secret) == ("mine", "ours")
+
+
+# --- the catalogue of compensations
+
+COFFEE = {"name": "Кофе в подарок", "value": 300, "who": "staff", "codes": "codes/coffee.txt"}
+CAKE = {
+    "name": "Торт на выбор",
+    "value": 2500,
+    "who": "manager",
+    "webhook": "https://loyalty.example/otklik/?brand=7",
+    "secret": "hunter2 hunter2",
+}
+
+
+def catalogue(folder: Path, *tables: dict[str, object], before: str = "") -> None:
+    """Write otklik.toml with such tables and the file of codes beside it."""
+    text = before
+    for table in tables:
+        lines = [f"{json.dumps(key)} = {json.dumps(value)}" for key, value in table.items()]
+        text += "\n".join(["", "[[compensations]]", *lines, ""])
+    (folder / "codes").mkdir(exist_ok=True)
+    (folder / "codes/coffee.txt").write_text("# empty is well, too\n", "utf-8")
+    (folder / "otklik.toml").write_text(text, "utf-8")
+
+
+def test_the_catalogue_is_read_from_toml_in_its_order(tmp_path: Path) -> None:
+    catalogue(tmp_path, COFFEE, CAKE, before="COMPENSATION_BUDGET = 50000\n")
+    read = settings(tmp_path)
+    coffee, cake = read.compensations
+    assert (coffee.name, coffee.value, coffee.who) == ("Кофе в подарок", 300, "staff")
+    assert coffee.codes == tmp_path / "codes/coffee.txt"
+    assert coffee.webhook is None and coffee.secret is None and cake.codes is None
+    assert cake.webhook == CAKE["webhook"], "to the letter: a slash at its end may matter"
+    assert cake.secret == SecretStr("hunter2 hunter2")
+    gifts = (Gift("Кофе в подарок", 300, False), Gift("Торт на выбор", 2500, True))
+    assert read.gifts == read.policy.gifts == gifts
+    assert read.compensation_budget == read.policy.budget == 50000
+
+
+@pytest.mark.parametrize("name", ["compensations.md", "compensations.ru.md"])
+def test_the_catalogue_that_the_documents_show_is_right(tmp_path: Path, name: str) -> None:
+    catalogue(tmp_path)
+    document = (EXAMPLE.parent / "docs" / name).read_text("utf-8")
+    (shown,) = re.findall(r"```toml\n(.*?)```", document, re.S)
+    (tmp_path / "otklik.toml").write_text(shown, "utf-8")
+    read = settings(tmp_path)
+    assert [one.who for one in read.compensations] == ["staff", "manager"]
+    assert read.compensation_budget == 50000
+
+
+def test_there_is_no_catalogue_and_no_budget_if_none_is_set(tmp_path: Path) -> None:
+    read = settings(tmp_path)
+    assert (read.compensations, read.gifts, read.compensation_budget) == ((), (), 0)
+
+
+def test_files_of_codes_are_looked_for_beside_the_toml_file(tmp_path: Path) -> None:
+    (tmp_path / "etc").mkdir()
+    catalogue(tmp_path / "etc", COFFEE)
+    (read,) = settings(tmp_path, CONFIG_FILE="etc/otklik.toml").compensations
+    assert read.codes == tmp_path / "etc/codes/coffee.txt"
+    whole = str(tmp_path / "etc/codes/coffee.txt")
+    catalogue(tmp_path / "etc", COFFEE | {"codes": whole})
+    (read,) = settings(tmp_path, CONFIG_FILE=str(tmp_path / "etc/otklik.toml")).compensations
+    assert read.codes == Path(whole)
+
+
+def test_the_budget_of_the_environment_goes_with_the_catalogue_of_toml(tmp_path: Path) -> None:
+    catalogue(tmp_path, COFFEE, before="compensation_budget = 5\n")
+    read = settings(tmp_path, COMPENSATION_BUDGET="7")
+    assert (read.compensation_budget, len(read.compensations)) == (7, 1)
+
+
+def test_the_catalogue_cannot_be_set_by_a_line(tmp_path: Path) -> None:
+    catalogue(tmp_path, COFFEE)
+    told = {"COMPENSATIONS": "toml-only"}
+    assert wrong(tmp_path, COMPENSATIONS="[]") == told
+    assert wrong(tmp_path, compensations="Coffee", UNDO="soon") == told | {"UNDO": "duration"}
+    (tmp_path / ".env").write_text("COMPENSATIONS=Coffee\n")
+    assert wrong(tmp_path) == told
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "place", "problem"),
+    [
+        (COFFEE, {"name": ""}, ".name", "missing"),
+        (COFFEE, {"name": "  "}, ".name", "title"),
+        (COFFEE, {"name": "x" * 61}, ".name", "title"),
+        (COFFEE, {"name": "a\u202eb"}, ".name", "title"),
+        (COFFEE, {"name": 5}, ".name", "title"),
+        (COFFEE, {"value": ""}, ".value", "missing"),
+        (COFFEE, {"value": -1}, ".value", "amount"),
+        (COFFEE, {"value": 2.5}, ".value", "amount"),
+        (COFFEE, {"value": True}, ".value", "amount"),
+        (COFFEE, {"value": 10**12}, ".value", "amount"),
+        (COFFEE, {"value": [1, 2]}, ".value", "amount"),
+        (COFFEE, {"who": ""}, ".who", "missing"),
+        (COFFEE, {"who": "anybody"}, ".who", "choice"),
+        (COFFEE, {"who": ["staff"]}, ".who", "choice"),
+        (COFFEE, {"codes": ""}, "", "one-source"),
+        (COFFEE, {"codes": "codes/gone.txt"}, ".codes", "no-file"),
+        (COFFEE, {"codes": "codes"}, ".codes", "no-file"),
+        (COFFEE, {"codes": "a\0b"}, ".codes", "no-file"),
+        (COFFEE, {"secret": "hunter2"}, ".secret", "secret-alone"),
+        (CAKE, {"codes": "codes/coffee.txt"}, "", "one-source"),
+        (CAKE, {"secret": ""}, ".secret", "missing"),
+        (CAKE, {"secret": 5}, ".secret", "text"),
+        (CAKE, {"webhook": "http://loyalty.example/?token=hunter2"}, ".webhook", "webhook"),
+        (CAKE, {"webhook": "loyalty.example"}, ".webhook", "webhook"),
+        (CAKE, {"webhook": "https://loyalty.example/a b"}, ".webhook", "webhook"),
+        (CAKE, {"webhook": "https://loyalty.example/\u202e"}, ".webhook", "webhook"),
+        (CAKE, {"webhook": ["https://loyalty.example"]}, ".webhook", "webhook"),
+        (CAKE, {"sekret": "x"}, ".sekret", "unknown"),
+        (CAKE, {"two\nlines": "x"}, ".two?lines", "unknown"),
+        (CAKE, {"name": "кофе  в ПОДАРОК"}, ".name", "twice"),
+    ],
+)
+def test_what_is_wrong_in_a_table_is_named_with_its_place(
+    tmp_path: Path, table: dict[str, object], change: dict[str, object], place: str, problem: str
+) -> None:
+    first = COFFEE if problem == "twice" else COFFEE | {"name": "Чай в подарок"}
+    catalogue(tmp_path, first, table | change)
+    assert wrong(tmp_path) == {f"compensations[2]{place}": problem}
+
+
+def test_a_file_of_codes_in_another_encoding_is_told(tmp_path: Path) -> None:
+    catalogue(tmp_path, COFFEE)
+    (tmp_path / "codes/coffee.txt").write_bytes("код".encode("cp1251"))
+    assert wrong(tmp_path) == {"compensations[1].codes": "toml"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("compensations = 5", "COMPENSATIONS"),
+        ('compensations = "Coffee"', "COMPENSATIONS"),
+        ('[compensations]\nname = "Coffee"', "COMPENSATIONS"),
+        ('compensations = ["Coffee"]', "compensations[1]"),
+    ],
+)
+def test_what_is_no_table_is_told(tmp_path: Path, text: str, name: str) -> None:
+    (tmp_path / "otklik.toml").write_text(text)
+    assert wrong(tmp_path) == {name: "tables"}
+
+
+def test_all_that_is_wrong_in_the_catalogue_is_told_at_once(tmp_path: Path) -> None:
+    catalogue(tmp_path, {"nmae": "x"}, CAKE | {"who": "me", "value": -1})
+    assert wrong(tmp_path, UNDO="soon") == {
+        "UNDO": "duration",
+        "compensations[1].name": "missing",
+        "compensations[1].value": "missing",
+        "compensations[1].who": "missing",
+        "compensations[1].nmae": "unknown",
+        "compensations[2].value": "amount",
+        "compensations[2].who": "choice",
+    }
+
+
+def test_the_keys_of_webhooks_are_secrets(tmp_path: Path) -> None:
+    catalogue(tmp_path, CAKE)
+    read = settings(tmp_path)
+    assert "hunter2 hunter2" in read.secrets
+    assert "hunter2" not in f"{read!r} {read} {read.compensations}"
+    for change in ({"who": "me"}, {"codes": "codes/coffee.txt"}, {"webhook": "http://u:hunter2@x"}):
+        catalogue(tmp_path, CAKE | change)
+        with pytest.raises(WrongSettings) as caught:
+            settings(tmp_path)
+        assert "hunter2" not in f"{caught.value} {caught.value.problems} {caught.value!r}"
 
 
 # --- what the rules get

@@ -32,6 +32,16 @@ setting-vk-token = { $name }: има VK_GROUP_ID, но липсва ключът
 setting-vk-group = { $name }: има VK_TOKEN, но липсва номерът на общността.
 setting-token = { $name }: не прилича на ключ на бот. BotFather го дава във вида 123456:ABC….
 setting-staff-chat = { $name }: номерът на групата започва с минус; може би { $meant }. Докато не го знаете, напишете -1, стартирайте и добавете бота в групата: той ще каже номера.
+setting-amount = { $name }: „{ $given }“ не става. Нужно е цяло число от 0 до { $most }.
+setting-title = { $name }: нужно е име в кавички, от 1 до { $most } знака.
+setting-text = { $name }: нужен е текст в кавички.
+setting-webhook = { $name }: нужен е адрес https://…; http:// е само за същия компютър.
+setting-missing = { $name } ({ $file }): липсва. Впишете стойност в същата таблица.
+setting-twice = { $name }: такова име вече има по-горе. Изберете друго.
+setting-one-source = { $name }: нужно е само едно от двете: codes или webhook.
+setting-secret-alone = { $name }: върви само с webhook. Махнете го или добавете webhook.
+setting-tables = { $name }: трябва да са таблици, всяка под ред [[compensations]].
+setting-toml-only = { $name }: задава се само в { $file }, като таблици. Махнете го от .env и средата.
 setting-not-built = Тези настройки още не действат, частта им не е готова: { $names }.
 
 failed-none = Няма нищо отложено.

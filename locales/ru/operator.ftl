@@ -32,6 +32,16 @@ setting-vk-token = { $name }: задан VK_GROUP_ID, но нет ключа с�
 setting-vk-group = { $name }: задан VK_TOKEN, но нет номера сообщества.
 setting-token = { $name }: не похоже на ключ бота. BotFather даёт его в виде 123456:ABC….
 setting-staff-chat = { $name }: номер группы начинается с минуса; может быть, { $meant }. Пока его не знаете, напишите -1, запустите и добавьте бота в группу: он назовёт номер.
+setting-amount = { $name }: «{ $given }» не подходит. Нужно целое число от 0 до { $most }.
+setting-title = { $name }: нужно название в кавычках, от 1 до { $most } знаков.
+setting-text = { $name }: нужен текст в кавычках.
+setting-webhook = { $name }: нужен адрес https://…; http:// только для этого же компьютера.
+setting-missing = { $name } ({ $file }): не задано. Впишите значение в ту же таблицу.
+setting-twice = { $name }: такое название уже есть выше. Назовите иначе.
+setting-one-source = { $name }: нужно что-то одно: codes или webhook.
+setting-secret-alone = { $name }: нужен только вместе с webhook. Уберите или добавьте webhook.
+setting-tables = { $name }: нужны таблицы, каждая начинается строкой [[compensations]].
+setting-toml-only = { $name }: задаётся только в { $file }, таблицами. Уберите из .env и окружения.
 setting-not-built = Эти настройки пока не действуют, их часть ещё не готова: { $names }.
 
 failed-none = Ничего не отложено.
