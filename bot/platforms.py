@@ -16,7 +16,8 @@ from aiogram.types import BotCommand, ChatFullInfo
 from bot.channels import ChannelError
 from bot.channels.telegram.sender import StaffChat, translated
 from bot.channels.vk import setup
-from bot.channels.vk.api import NoAnswer, NotSent, VkApi, VkError
+from bot.channels.vk.api import NoAnswer, NotSent, VkError
+from bot.channels.vk.community import VkCommunity
 
 log = logging.getLogger(__name__)
 FAILURES = (
@@ -31,7 +32,7 @@ FAILURES = (
 )
 LONGEST_PAUSE = 60.0
 CONNECTIONS = 40
-COMMANDS = ("queue", "mine", "away", "back", "help", "id")
+COMMANDS = ("queue", "mine", "find", "note", "away", "back", "help", "id")
 """What Telegram offers when somebody types a slash."""
 
 
@@ -159,16 +160,18 @@ class VkPlatform:
     name = "vk"
 
     def __init__(
-        self, api: VkApi, group_id: int, *, secret: str, url: str | None, by_hand: str
+        self, community: VkCommunity, *, secret: str, url: str | None, by_hand: str
     ) -> None:
-        self._api = api
-        self._group_id = group_id
+        self._community = community
+        self._api = community.api
+        self._group_id = community.group_id
         self._secret = secret
         self._url = url
         self.confirmation = by_hand
 
     async def connect(self) -> None:
         """Register the callback server; the long poll prepares itself."""
+        await self._community.learn_name()
         if self._url is None:
             await setup.rights(self._api)
             return

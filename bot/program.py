@@ -15,36 +15,44 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiohttp import web
 
+from bot.channels import Community
+from bot.channels.loyalty import Loyalty
 from bot.channels.telegram.roster import Roster
 from bot.channels.telegram.sender import Sender, StaffChat
 from bot.channels.vk.api import COMMUNITY_PACE, USER_PACE, VkApi
 from bot.channels.vk.community import VkCommunity
 from bot.clock import Clock, Setback, system_clock
+from bot.core.case import Case
 from bot.core.check import CheckWords
+from bot.core.library import Library
 from bot.core.moments import MomentWords
 from bot.core.sorting import Lexicon
+from bot.core.terms import SearchWords
 from bot.desk import Desk
 from bot.intake import Door, Intake
 from bot.names import Names
 from bot.platforms import Platforms, TelegramPlatform, VkPlatform
 from bot.relay import Relay
+from bot.relay.gifts import FileOfCodes, GiftRelay, LoyaltySystem, Source
 from bot.relay.public import PublicRelay
 from bot.relay.staff import StaffRelay, moved_before
 from bot.settings import Settings
 from bot.state import State
+from bot.store import search
 from bot.store.engine import Store
 from bot.store.inbox import Inbox
 from bot.store.migrate import migrate
 from bot.store.outbox import forget_shown
 from bot.voice import Voice
 from handlers.clock import Ticks
+from handlers.lists import Lists
 from handlers.polling import Poll, TelegramPoll, VkPoll
 from handlers.replies import Dates
 from handlers.telegram import UPDATES, TelegramDoor
 from handlers.vk import VkDoor
 from handlers.web import Doorkeeper, Web
 from locales.lexicon import load as load_words
-from locales.lexicon import load_check, load_moments
+from locales.lexicon import load_check, load_library, load_moments, load_search
 
 log = logging.getLogger(__name__)
 KEPT = timedelta(days=7)
@@ -82,9 +90,16 @@ class Program:
         )
         self.staff = StaffChat(settings.staff_chat)
         self.bot = _telegram(settings)
+        self.vk_apis = _vk_apis(settings, timer)
+        self.vk = _vk(settings, self.vk_apis)
+        self.library = Library.of(load_library())
+        self.search_words = SearchWords.of(load_search())
         self.desk = Desk(
             self.store,
             policy=settings.policy,
+            library=self.library,
+            search_words=self.search_words,
+            invitation=self._invitation,
             voice=self.voice,
             lexicon=Lexicon.of(load_words()),
             check_words=CheckWords.of(load_check()),
@@ -94,8 +109,6 @@ class Program:
         self.roster = Roster(
             self.bot, self.staff, managers=settings.managers, owners=settings.owners, timer=timer
         )
-        self.vk_apis = _vk_apis(settings, timer)
-        self.vk = _vk(settings, self.vk_apis)
         self.relays = self._relays(timer)
         self.names = self._names()
         self.intake = Intake(self.inbox, self._doors(), clock=clock)
@@ -196,8 +209,13 @@ class Program:
         self.ticks.every(timedelta(seconds=1), "look", self.look)
         self.ticks.every(timedelta(seconds=1), "sweep", self.sweep)
         self.ticks.every(timedelta(minutes=1), "platforms", self.platforms.look)
+        self.ticks.every(timedelta(minutes=1), "index", self._index)
         self.ticks.every(timedelta(hours=1), "forget", self._forget)
         self.ticks.scheduler.start()
+
+    async def _index(self) -> None:
+        """Let the cases of an older version be found as well."""
+        await search.rebuild(self.store, self.search_words)
 
     async def _forget(self) -> None:
         await self.inbox.forget(before=self.clock() - KEPT)
@@ -227,21 +245,40 @@ class Program:
                 found["staff-chat"] = relay.problem
         return found
 
+    def _invitation(self, case: Case) -> str:
+        """Return the link that brings a customer into private messages with the case attached."""
+        return self.vk.invitation(case.id) if self.vk else ""
+
+    def _gift_sources(self) -> dict[str, Source]:
+        """Return where the codes of each compensation come from."""
+        loyalty = Loyalty(clock=self.clock)
+        found: dict[str, Source] = {}
+        for one in self.settings.compensations:
+            if one.codes is not None:
+                found[one.name] = FileOfCodes(one.name, one.codes, self.store, clock=self.clock)
+            elif one.webhook is not None and one.secret is not None:
+                secret = one.secret.get_secret_value()
+                found[one.name] = LoyaltySystem(one.name, one.webhook, secret, loyalty)
+        return found
+
     def _relays(self, timer: Callable[[], float]) -> list[Relay]:
-        communities = {self.vk.name: self.vk} if self.vk else {}
+        communities: dict[str, Community] = {self.vk.name: self.vk} if self.vk else {}
+        sender = Sender(self.bot, self.staff)
         staff = StaffRelay(
-            Sender(self.bot, self.staff), self.desk, self.store, voice=self.voice,
-            roster=self.roster, communities=communities,
+            sender, self.desk, self.store, voice=self.voice,
+            roster=self.roster, communities=communities, library=self.library,
+            gifts=self.settings.gifts,
             rate=self.settings.telegram_group_rate, hours=self.settings.hours,
             clock=self.clock, timer=timer,
         )  # fmt: skip
         if self.settings.dry_run:  # what waits from before goes on waiting
             return [staff]
         public = [
-            PublicRelay(one, self.desk, self.store, clock=self.clock)
+            PublicRelay(one, self.desk, self.store, clock=self.clock, photo=sender.photo)
             for one in communities.values()
         ]
-        return [staff, *public]
+        gifts = GiftRelay(self._gift_sources(), self.desk, self.store, clock=self.clock)
+        return [staff, *public, gifts]
 
     def _names(self) -> Names | None:
         if self.vk is None:
@@ -252,7 +289,11 @@ class Program:
         doors: dict[str, Door] = {
             "telegram": TelegramDoor(
                 self.bot, self.desk, self.store, roster=self.roster, staff=self.staff,
-                voice=self.voice, clock=self.clock,
+                voice=self.voice,
+                lists=Lists(
+                    self.store, self.staff, self.voice, self.clock, self.library,
+                    self.search_words,
+                ),
                 dates=Dates(self.settings.hours, MomentWords.of(load_moments())),
             )
         }  # fmt: skip
@@ -269,7 +310,7 @@ class Program:
         if self.vk is None:
             return Platforms([telegram])
         vk = VkPlatform(
-            self.vk.api, self.vk.group_id, secret=self.settings.callback_secret,
+            self.vk, secret=self.settings.callback_secret,
             url=f"{public}/vk/callback" if public else None,
             by_hand=self.settings.vk_confirmation,
         )  # fmt: skip
@@ -319,4 +360,6 @@ def _vk(settings: Settings, apis: dict[str, VkApi]) -> VkCommunity | None:
     if settings.vk_group_id is None:
         return None
     reader = apis.get("service") or apis.get("user")
-    return VkCommunity(settings.vk_group_id, apis["community"], reader=reader)
+    return VkCommunity(
+        settings.vk_group_id, apis["community"], reader=reader, administrator=apis.get("user")
+    )

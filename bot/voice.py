@@ -21,7 +21,7 @@ from bot.core.case import Case, spoken_theme
 from bot.core.naming import address
 
 LANGUAGES = ("ru", "en", "bg")
-FILES = ("check.ftl", "doctor.ftl", "operator.ftl", "public.ftl", "staff.ftl")
+FILES = ("check.ftl", "doctor.ftl", "operator.ftl", "public.ftl", "replies.ftl", "staff.ftl")
 """The bot's own words; those of the demo's page lie beside them."""
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 A_WEEK = timedelta(days=6)
@@ -80,12 +80,20 @@ class Voice:
         return self._public(language, "by-date", date=_date(day, language), time=time)
 
     def public(
-        self, situation: str, case: Case, *, due: datetime, now: datetime, used: Sequence[str]
+        self,
+        situation: str,
+        case: Case,
+        *,
+        due: datetime,
+        now: datetime,
+        used: Sequence[str],
+        link: str = "",
+        code: str = "",
     ) -> tuple[str, str]:
         """Return the wording longest unused for `situation`, and its text for this customer."""
         language = self.language(case.language)
         wording = longest_unused(wordings(language, situation), used)
-        name = address(case.customer.first_name, titles=titles())
+        name = self.address(case)
         team = self.team or self._public(language, "our-team")
         text = self._public(
             language,
@@ -94,8 +102,15 @@ class Voice:
             theme=spoken_theme(case) or "none",
             team=(case.assignee and address(case.assignee.name, titles=titles())) or team,
             by=self.by(due, now, language),
+            link=link,
+            code=code,
+            gift=case.grant.name if case.grant else "",
         )
         return wording, text
+
+    def address(self, case: Case) -> str:
+        """Return the name by which the customer is spoken to; empty where there is none."""
+        return address(case.customer.first_name, titles=titles()) or ""
 
     def promised(self, case: Case, due: datetime, *, now: datetime, again: bool) -> str:
         """Return the line that gives the customer a date; the same for the same date."""

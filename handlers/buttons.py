@@ -7,6 +7,7 @@ staff chat, in the staff chat or in their own private chat with the bot.
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from aiogram import Router
@@ -16,9 +17,20 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.channels.telegram.keyboard import Action, Press
 from bot.channels.telegram.roster import Roster
+from bot.channels.telegram.second import THE_GIFT
 from bot.channels.telegram.sender import StaffChat, keyboard
 from bot.core import events
-from bot.core.case import CaseId, DraftId, Member, Menu, MessageId, Outcome, Planned, Role
+from bot.core.case import (
+    CaseId,
+    Detail,
+    DraftId,
+    Member,
+    Menu,
+    MessageId,
+    Outcome,
+    Planned,
+    Role,
+)
 from bot.core.effects import Answer
 from bot.core.events import Event
 from bot.core.sorting import Kind
@@ -27,6 +39,14 @@ from bot.voice import Voice
 from handlers.lists import Lists, said
 
 log = logging.getLogger(__name__)
+MENUS = {
+    Action.MORE: Menu.MORE,
+    Action.KIND: Menu.KIND,
+    Action.RESOLVE: Menu.OUTCOME,
+    Action.DM: Menu.DETAIL,
+    Action.TEXTS: Menu.TEXTS,
+    Action.COMPENSATE: Menu.GIFTS,
+}
 
 
 def router() -> Router:
@@ -103,14 +123,13 @@ def fact(press: Press, by: Member) -> Event | None:
         Action.APPROVE: events.CorrectionApproved,
         Action.REJECT: events.CorrectionRejected,
     }
-    menus = {Action.MORE: Menu.MORE, Action.KIND: Menu.KIND, Action.RESOLVE: Menu.OUTCOME}
-    if press.action in simple:
+    if press.action in simple and not press.argument:
         return simple[press.action](by=by)
     if press.action in (Action.PROMISE, Action.SNOOZE):
         return _dated(press, by)
-    if press.action in menus and not press.argument:
-        return events.MenuOpened(by=by, menu=menus[press.action])
-    return _with_argument(press, by)
+    if press.action in MENUS and not press.argument:
+        return events.MenuOpened(by=by, menu=MENUS[press.action])
+    return _chosen(press, by) or _with_number(press, by)
 
 
 def _dated(press: Press, by: Member) -> Event | None:
@@ -128,9 +147,37 @@ def _dated(press: Press, by: Member) -> Event | None:
     return kind(by=by, due=at)
 
 
-def _with_argument(press: Press, by: Member) -> Event | None:
-    argument, number = press.argument, press.number
+def _chosen(press: Press, by: Member) -> Event | None:
+    """Return what a choice from a menu says."""
+    argument = press.argument
+    match press.action:
+        case Action.KIND if argument in Kind.__members__.values():
+            return events.KindCorrected(by=by, kind=Kind(argument))
+        case Action.OUTCOME if argument in Outcome.__members__.values():
+            return events.Resolved(by=by, outcome=Outcome(argument))
+        case Action.DM if argument in Detail.__members__.values():
+            return events.Invited(by=by, detail=Detail(argument))
+        case Action.TEXTS:
+            return events.TextChosen(by=by, key=argument)
+        case Action.COMPENSATE if press.number is not None:
+            return events.GiftChosen(by=by, number=press.number)
+        case Action.APPROVE if argument == THE_GIFT:
+            return events.GiftApproved(by=by)
+        case Action.REJECT if argument == THE_GIFT:
+            return events.GiftRejected(by=by)
+        case Action.POSTED if (comment := press.comment) is not None:
+            return events.ColleagueConfirmed(by=by, comment=comment)
+    return None
+
+
+def _with_number(press: Press, by: Member) -> Event | None:
+    """Return what a press about a draft or a message says."""
+    number = press.number
     drafts: dict[Action, Callable[..., Event]] = {
+        Action.APPROVE: events.Approved,
+        Action.REJECT: events.Rejected,
+        Action.KEEP: events.ReplyKept,
+        Action.PRIVATE: partial(events.Published, private=True),
         Action.PUBLISH: events.Published,
         Action.DISCARD: events.Discarded,
         Action.UNDO: events.Undone,
@@ -139,12 +186,6 @@ def _with_argument(press: Press, by: Member) -> Event | None:
         Action.RETRY: events.RetryOrdered,
         Action.POSTED: events.PostedByHand,
     }
-    if press.action is Action.KIND and argument in Kind.__members__.values():
-        return events.KindCorrected(by=by, kind=Kind(argument))
-    if press.action is Action.OUTCOME and argument in Outcome.__members__.values():
-        return events.Resolved(by=by, outcome=Outcome(argument))
-    if press.action is Action.POSTED and (comment := press.comment) is not None:
-        return events.ColleagueConfirmed(by=by, comment=comment)
     if press.action in drafts and number is not None:
         return drafts[press.action](by=by, draft=DraftId(number))
     if press.action in messages and number is not None:

@@ -2,19 +2,21 @@
 
 from aiogram import Router
 from aiogram.enums import ChatType
-from aiogram.filters import Command, CommandStart
+from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.filters.chat_member_updated import JOIN_TRANSITION, ChatMemberUpdatedFilter
 from aiogram.types import ChatMemberUpdated, Message
 
 from bot.channels.telegram.keyboard import Action
-from bot.channels.telegram.roster import Roster
+from bot.channels.telegram.roster import Roster, is_inside
 from bot.channels.telegram.sender import StaffChat, keyboard
-from bot.core.case import Member, Role
+from bot.core import events
+from bot.core.case import CaseId, Member, Role
 from bot.desk import Desk
-from bot.store import marks
+from bot.store import marks, shown
 from bot.store.engine import Store
 from bot.voice import Voice
 from handlers.lists import Lists, said
+from handlers.replies import author, topic_case
 
 
 def router() -> Router:
@@ -25,6 +27,8 @@ def router() -> Router:
     made.message.register(help_, Command("help"))
     made.message.register(queue, Command("queue"))
     made.message.register(mine, Command("mine"))
+    made.message.register(find, Command("find"))
+    made.message.register(note, Command("note"))
     made.message.register(away, Command("away"))
     made.message.register(back, Command("back"))
     made.my_chat_member.register(greet, ChatMemberUpdatedFilter(JOIN_TRANSITION))
@@ -64,6 +68,51 @@ async def queue(message: Message, roster: Roster, staff: StaffChat, lists: Lists
 async def mine(message: Message, roster: Roster, staff: StaffChat, lists: Lists) -> None:
     """Show the cases of whoever asks."""
     await _listed(message, Action.MINE, roster=roster, staff=staff, lists=lists)
+
+
+async def find(
+    message: Message, command: CommandObject, roster: Roster, staff: StaffChat, lists: Lists
+) -> None:
+    """Show the cases and the texts of the library in which words are found."""
+    if await _member(message, roster, staff) is None:
+        return
+    found = await lists.found(command.args or "")
+    await said(message.answer(found.text, parse_mode="HTML", reply_markup=keyboard(found.buttons)))
+
+
+async def note(
+    message: Message, command: CommandObject, cause: str, desk: Desk, store: Store,
+    roster: Roster, staff: StaffChat, voice: Voice,
+) -> None:  # fmt: skip
+    """Keep a note with a case: the one replied to, the topic's, or the one named by number."""
+    by = await author(message, roster) if message.chat.id == staff.id else None
+    if by is None:
+        return
+    case, text = await _noted(message, command.args or "", store)
+    if case is None or not text:
+        await said(message.reply(voice.say("note-how")))
+        return
+    answer = await desk.handle(case, events.NoteWritten(by=by, text=text), cause)
+    key = f"answer-{answer.what}" if answer else "note-kept"
+    await said(message.reply(voice.say(key, name="")))
+
+
+async def _noted(message: Message, text: str, store: Store) -> tuple[CaseId | None, str]:
+    """Return which case a note is for, and the note."""
+    above = message.reply_to_message
+    if above is not None:
+        async with store.read() as connection:
+            found = await shown.by_message(connection, message.chat.id, above.message_id)
+        if found is not None and found.case is not None:
+            return found.case, text.strip()
+    in_topic = await topic_case(message, store)
+    if in_topic is not None:
+        return in_topic, text.strip()
+    number, _, rest = text.strip().partition(" ")
+    number = number.removeprefix("#")
+    if not (number.isascii() and number.isdigit() and len(number) < 19):
+        return None, ""
+    return CaseId(int(number)), rest.strip()
 
 
 async def away(
@@ -119,7 +168,12 @@ async def greet(update: ChatMemberUpdated, voice: Voice, staff: StaffChat) -> No
         await said(update.bot.send_message(update.chat.id, text))
 
 
-async def member_changed(update: ChatMemberUpdated, roster: Roster, staff: StaffChat) -> None:
+async def member_changed(
+    update: ChatMemberUpdated, store: Store, roster: Roster, staff: StaffChat
+) -> None:
     """Learn at once who joined or left the staff chat."""
-    if update.chat.id == staff.id:
-        roster.learn(update.new_chat_member)
+    if update.chat.id != staff.id:
+        return
+    roster.learn(update.new_chat_member)
+    if is_inside(update.new_chat_member) and not is_inside(update.old_chat_member):
+        await marks.join(store, update.new_chat_member.user.id, update.date)

@@ -12,10 +12,11 @@ from datetime import datetime
 from aiogram import F, Router
 from aiogram.types import Message
 
+from bot.channels.telegram.plan import PRIVATE_LETTER
 from bot.channels.telegram.roster import Roster
 from bot.channels.telegram.sender import StaffChat
 from bot.core import events, moments
-from bot.core.case import CaseId, DraftId, Member, Planned, Role
+from bot.core.case import ANONYMOUS, OF_THE_LIBRARY, CaseId, DraftId, Member, Planned, Role
 from bot.core.hours import Hours
 from bot.core.moments import MomentWords
 from bot.core.shown import Shown
@@ -28,7 +29,9 @@ from handlers.lists import said
 
 DRAFTED_UNDER = ("card", "line", "heard", "prompt")
 """What staff answer with a draft."""
+PREVIEW = "preview:"
 ASKED_FOR_A_DATE = "when-"
+ASKED_WHY = "why:"
 SEEN = ("promise-read-back", "choose-the-date")
 """Answers that need no words: what they tell of appears in the topic."""
 
@@ -45,7 +48,7 @@ def router() -> Router:
     """Return the router of what is written in the staff chat."""
     made = Router(name="replies")
     made.message.register(migrated, F.migrate_to_chat_id)
-    made.message.register(written, F.text | F.caption)
+    made.message.register(written, F.text | F.caption | F.photo)
     made.edited_message.register(rewritten, F.text | F.caption)
     return made
 
@@ -62,35 +65,46 @@ async def written(
         return
     answered = await _answered(message, store)
     text = message.text or message.caption or ""
-    if answered is not None and answered.what.startswith(ASKED_FOR_A_DATE) and by.id:
-        about, event = dated(answered, text, by=by, at=message.date, dates=dates)
-        answer = await desk.handle(about, event, cause)
+    if answered is not None and answered.case is not None:
+        event = meant(answered, message, text, by=by, dates=dates)
+        answer = await desk.handle(answered.case, event, cause)
         if answer is not None and answer.what not in SEEN:  # there is no toast for who types
             await said(message.reply(voice.say(f"answer-{answer.what}", name=answer.name)))
         return
-    if answered is not None and answered.case is not None and by.id:
-        draft = events.DraftWritten(
-            by=by, draft=DraftId(message.message_id), text=text, target=answered.target
-        )
-        await desk.handle(answered.case, draft, cause)
-        return
-    case = await _topic_case(message, store)
+    case = await topic_case(message, store)
     if case is not None:
         await desk.handle(case, events.NoteWritten(by=by, text=text), cause)
 
 
-def dated(
-    answered: Shown, text: str, *, by: Member, at: datetime, dates: Dates
-) -> tuple[CaseId, events.Event]:
-    """Return the case and what a typed date means for it; `at` is when it was typed."""
-    assert answered.case is not None
+def meant(
+    answered: Shown, message: Message, text: str, *, by: Member, dates: Dates
+) -> events.Event:
+    """Return what an answer to a message of the bot says: a date, a reason, a draft."""
+    if answered.what.startswith(ASKED_FOR_A_DATE) and by.id != ANONYMOUS:
+        return dated(answered, text, by=by, at=message.date, dates=dates)
+    if answered.what.startswith(ASKED_WHY) and answered.target is not None:
+        return events.ReasonGiven(by=by, draft=DraftId(answered.target), text=text)
+    of_library = answered.what.startswith(PREVIEW)
+    return events.DraftWritten(
+        by=by,
+        draft=DraftId(message.message_id),
+        text=text,
+        target=None if of_library else answered.target,
+        private=answered.what.startswith(f"heard:{PRIVATE_LETTER}"),
+        photo=message.photo[-1].file_id if message.photo else None,
+        instead_of=DraftId(int(answered.what.removeprefix(PREVIEW))) if of_library else None,
+    )
+
+
+def dated(answered: Shown, text: str, *, by: Member, at: datetime, dates: Dates) -> events.Event:
+    """Return what a typed date means; `at` is when it was typed."""
     what = Planned(answered.what.removeprefix(ASKED_FOR_A_DATE).partition(":")[0])
     due = moments.read(text, now=at, hours=dates.hours, words=dates.words)
     if due is None:
-        return answered.case, events.DateUnread(by=by, what=what, text=text)
+        return events.DateUnread(by=by, what=what, text=text)
     if what is Planned.PROMISE:
-        return answered.case, events.PromiseDated(by=by, due=due)
-    return answered.case, events.Snoozed(by=by, until=due)
+        return events.PromiseDated(by=by, due=due)
+    return events.Snoozed(by=by, until=due)
 
 
 async def rewritten(
@@ -119,7 +133,7 @@ async def author(message: Message, roster: Roster) -> Member | None:
     if message.sender_chat is not None and message.sender_chat.id != message.chat.id:
         return None  # a channel, which is nobody of the staff
     if message.sender_chat is not None:
-        return Member(0, message.author_signature or message.sender_chat.title or "")
+        return Member(ANONYMOUS, message.author_signature or message.sender_chat.title or "")
     if message.from_user is None or message.from_user.is_bot:
         return None
     member = await roster.member(message.from_user)
@@ -135,12 +149,18 @@ async def _answered(message: Message, store: Store) -> Shown | None:
         return None
     async with store.read() as connection:
         found = await shown.by_message(connection, message.chat.id, above.message_id)
-    if found is None or not found.what.startswith((*DRAFTED_UNDER, ASKED_FOR_A_DATE)):
-        return None
-    return found
+    return found if found is not None and _is_answered(found) else None
 
 
-async def _topic_case(message: Message, store: Store) -> CaseId | None:
+def _is_answered(found: Shown) -> bool:
+    """Whether an answer to this message of the bot means something."""
+    if found.what.startswith(PREVIEW):
+        return int(found.what.removeprefix(PREVIEW)) > OF_THE_LIBRARY
+    return found.what.startswith((*DRAFTED_UNDER, ASKED_FOR_A_DATE, ASKED_WHY))
+
+
+async def topic_case(message: Message, store: Store) -> CaseId | None:
+    """Return the case in whose topic a message stands."""
     if not message.is_topic_message or message.message_thread_id is None:
         return None
     async with store.read() as connection:

@@ -13,7 +13,6 @@ from pydantic import ValidationError
 
 from bot.channels.telegram.roster import Roster
 from bot.channels.telegram.sender import StaffChat
-from bot.clock import Clock
 from bot.desk import Desk
 from bot.intake import Malformed
 from bot.store.engine import Store
@@ -38,10 +37,9 @@ class TelegramDoor:
         staff: StaffChat,
         voice: Voice,
         dates: Dates,
-        clock: Clock,
+        lists: Lists,
     ) -> None:
         self._bot = bot
-        lists = Lists(store, staff, voice, clock)
         self._dispatcher = Dispatcher(
             desk=desk, store=store, roster=roster, staff=staff, voice=voice, lists=lists,
             dates=dates,

@@ -11,9 +11,10 @@ Anything else that comes out of a channel is a bug.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
-from bot.core.case import Place
+from bot.core.case import CaseId, Place
 
 
 class ChannelError(Exception):
@@ -58,18 +59,42 @@ class Links:
     profile: str
 
 
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What a channel can do with the keys it was given."""
+
+    private: bool = False
+    """Write to a customer alone, where the customer allows it."""
+    photos: bool = False
+    """Show a photo in public."""
+    private_photos: bool = False
+    revises: bool = False
+    """Change what stands in public."""
+
+
 class Community(Protocol):
     """A platform on which customers write and the brand answers in public."""
 
     name: str
     workers: int
     """How many messages may be under way at a time."""
+    can: Abilities
+    repeats_within: timedelta
+    """A private message repeated under its key within this time is one message."""
 
-    async def post(self, place: Place, target: int | None, text: str, key: str) -> Posted:
-        """Say `text` in the brand's name under the comment `target`.
+    async def post(
+        self, place: Place, target: int | None, text: str, key: str, *, photo: bytes | None = None
+    ) -> Posted:
+        """Say `text` in the brand's name under the comment `target`, or in a private place.
 
         `key` is the same at each try, for platforms that recognise a repeat.
         """
+
+    async def revise(self, place: Place, comment: int, text: str) -> None:
+        """Change what the brand has said. Repeating it changes nothing."""
+
+    def invitation(self, case: CaseId) -> str:
+        """Return a link into private messages that carries the case."""
 
     async def look_for(
         self, place: Place, target: int | None, root: int | None, text: str

@@ -19,8 +19,12 @@ DraftId = NewType("DraftId", int)
 MessageId = NewType("MessageId", int)
 """An outbox row: something the bot wants said."""
 
-HEAT = "heat"
-"""The rule of the check that holds a draft for a while."""
+HEAT, UNFILLED = "heat", "unfilled_slot"
+"""The rules of the check that hold a draft for a while, and until its slots are filled."""
+OF_THE_LIBRARY = 2**40
+"""Drafts with ids above this were taken from the library; no Telegram message has such an id."""
+ANONYMOUS = 0
+"""The id of an administrator who writes in the group's own name: nobody knows who that is."""
 UNSTORED = CaseId(0)
 """The id of a case the desk has not kept yet."""
 
@@ -52,6 +56,20 @@ class Menu(StrEnum):
     MORE = "more"
     KIND = "kind"
     OUTCOME = "outcome"
+    DETAIL = "detail"
+    """Which private detail the customer is invited to tell."""
+    TEXTS = "texts"
+    GIFTS = "gifts"
+
+
+class Detail(StrEnum):
+    """For what a customer is asked into private messages."""
+
+    ORDER = "order"
+    PHONE = "phone"
+    ADDRESS = "address"
+    PAYMENT = "payment"
+    OTHER = "other"
 
 
 class Timer(StrEnum):
@@ -102,7 +120,15 @@ class Member:
     @property
     def may_speak(self) -> bool:
         """Whether a text of theirs may leave in the brand's name."""
-        return self.role in (Role.STAFF, Role.MANAGER)
+        return self.role in (Role.STAFF, Role.MANAGER) and self.id != ANONYMOUS
+
+    @property
+    def decides(self) -> bool:
+        """Whether they may let out what blocks, and grant what is large."""
+        return self.role in (Role.MANAGER, Role.OWNER) and self.id != ANONYMOUS
+
+
+DIALOGUE = "dialogue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +139,15 @@ class Place:
     kind: str
     owner: int
     item: int
+
+    @property
+    def private(self) -> bool:
+        """Whether only the customer and the brand read what is said there."""
+        return self.kind == DIALOGUE
+
+    def dialogue(self, customer: int) -> "Place":
+        """Return the private dialogue of the same community with a customer."""
+        return Place(self.network, DIALOGUE, self.owner, customer)
 
     @property
     def key(self) -> str:
@@ -142,6 +177,8 @@ class Customer:
 
 class DraftState(StrEnum):
     PREPARED = "prepared"
+    AWAITING = "awaiting"
+    """Somebody wants it out, and a second person has to agree."""
     HELD = "held"
     LEAVING = "leaving"
     SENT = "sent"
@@ -183,6 +220,14 @@ class Draft:
     objections: tuple[Objection, ...] = ()
     heated_by: int | None = None
     """Who published it in heat: it cools down, unless another person releases it."""
+    private: bool = False
+    """Whether it goes to the customer alone; `target` is then a private message."""
+    photo: str | None = None
+    """The file of a photo that was sent with it, by Telegram's id."""
+    asked_by: Member | None = None
+    """Who wants it out, while a second person is waited for."""
+    revision: str | None = None
+    """What a published reply is to say instead."""
 
     @property
     def blocked(self) -> bool:
@@ -190,8 +235,38 @@ class Draft:
         return any(one.blocks for one in self.objections)
 
     @property
+    def unfilled(self) -> bool:
+        """Whether a slot of the library is still open: nobody may publish that."""
+        return any(one.rule == UNFILLED for one in self.objections)
+
+    @property
     def heated(self) -> bool:
         return any(one.rule == HEAT for one in self.objections)
+
+
+class GiftState(StrEnum):
+    ASKED = "asked"
+    """A manager has to agree."""
+    GRANTED = "granted"
+    """The code is on its way."""
+    SENT = "sent"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """A compensation for the customer of a case."""
+
+    name: str
+    value: int
+    by: Member
+    state: GiftState
+    decided_by: Member | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether the customer has it, or will."""
+        return self.state is not GiftState.REFUSED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +316,15 @@ class Case:
     """Managers who were named in the group, as no private message reaches them."""
     replied_at: datetime | None = None
     """The first human reply."""
+
+    invited_at: datetime | None = None
+    """When the customer was last invited into private messages."""
+    private_at: datetime | None = None
+    """When the customer first wrote in private."""
+    owes_public: bool = False
+    """Something was said in private since the last public line."""
+    grant: Grant | None = None
+    granted_at: datetime | None = None
 
     outcome: Outcome | None = None
     resolved_at: datetime | None = None

@@ -1,11 +1,12 @@
 """What must be done. Names are in the imperative; the desk writes them down, others carry them out.
 
-Four families:
+Five families:
 
 * `Post` leaves in public, once, through the outbox. Its words are fixed when it is decided.
 * `Show…`, `Tell`, `Ask…`, `Ping…` go to the staff through the outbox, at least once, and are drawn
   when they are sent.
 * `SendAgain`, `Withdraw`, `CountAsSent` change what already lies in the outbox.
+* `Issue` gets the code of a compensation, `Keep` keeps a reply in the library.
 * `Remember` is kept in the story; `Answer` is the toast of the press that caused it.
 """
 
@@ -35,6 +36,12 @@ class Purpose(StrEnum):
 
     ACK = "ack"
     REPLY = "reply"
+    PRIVATE = "private"
+    """A reply to the customer alone."""
+    REVISION = "revision"
+    """Another text for what a reply became."""
+    INVITE = "invite"
+    GIFT = "gift"
     PROMISE = "promise"
     ASK = "ask"
     ASK_REMINDER = "ask_reminder"
@@ -43,7 +50,7 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """Say something in public, under the comment `target`.
+    """Say something in public, under the comment `target`, or to the customer alone.
 
     `text` is set for a reply; for the rest the voice finds the words in `situation`.
     """
@@ -55,7 +62,27 @@ class Post:
     draft: DraftId | None = None
     until: datetime | None = None
     """The date that a promise names."""
+    private: bool = False
+    photo: str | None = None
+    code: str | None = None
+    """What the customer shows to get a compensation."""
     urgency: ClassVar[Urgency] = Urgency.NOW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """Get the code of a compensation."""
+
+    gift: str
+    urgency: ClassVar[Urgency] = Urgency.NOW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keep:
+    """Keep a reply in the library, with slots for what is this customer's alone."""
+
+    text: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +114,7 @@ class ShowHeard:
     comment: int
     text: str
     attachments: tuple[str, ...] = ()
+    private: bool = False
     urgency: ClassVar[Urgency] = Urgency.NEWS
 
 
@@ -107,6 +135,8 @@ class ShowDeletion:
     text: str
     by_customer: bool | None
     asked: bool = False
+    by: int | None = None
+    by_name: str = ""
     urgency: ClassVar[Urgency] = Urgency.NEWS
 
 
@@ -116,6 +146,7 @@ class ShowResult:
 
     comment: int
     text: str
+    private: bool = False
     urgency: ClassVar[Urgency] = Urgency.NEWS
 
 
@@ -153,6 +184,74 @@ class Prompt:
 
     by: int
     name: str
+    urgency: ClassVar[Urgency] = Urgency.NOW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskSecond:
+    """Ask the group for a second person: for a draft, or for a compensation."""
+
+    about: str
+    """`reply`, `blocked` or `gift`."""
+    by: int
+    name: str
+    urgency: ClassVar[Urgency] = Urgency.NOW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskManager:
+    """Ask a manager in private to decide: about a draft, or about a compensation."""
+
+    manager: int
+    name: str
+    """Who asks."""
+    draft: DraftId | None = None
+    urgency: ClassVar[Urgency] = Urgency.NOW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellAsker:
+    """Tell whoever asked for a second person what that one said."""
+
+    asker: int
+    name: str
+    by: str
+    approved: bool
+    about: str = "reply"
+    reason: str = ""
+    urgency: ClassVar[Urgency] = Urgency.NOW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskReason:
+    """Tell that a draft was rejected, and ask why."""
+
+    draft: DraftId
+    asker: int
+    name: str
+    by: int
+    by_name: str
+    urgency: ClassVar[Urgency] = Urgency.NOW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellManager:
+    """Tell a manager in private that a customer's comment was deleted by the brand's own people."""
+
+    manager: int
+    text: str
+    by: int
+    by_name: str
+    urgency: ClassVar[Urgency] = Urgency.NEWS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellGift:
+    """Tell the topic what became of a compensation; `problem` is a key of the voice's texts."""
+
+    what: str
+    name: str
+    problem: str = ""
     urgency: ClassVar[Urgency] = Urgency.NOW
 
 
@@ -290,6 +389,7 @@ class CountAsSent:
 
     message: MessageId
     comment: int | None = None
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -330,6 +430,7 @@ class Answer:
 
 
 Public = Post
+Outside = Issue | Keep
 Staff = (
     ShowCard
     | ShowLine
@@ -342,6 +443,12 @@ Staff = (
     | ShowWouldSay
     | ShowHistory
     | Prompt
+    | AskSecond
+    | AskManager
+    | TellAsker
+    | AskReason
+    | TellManager
+    | TellGift
     | Warn
     | Remind
     | ReturnToQueue
@@ -356,4 +463,4 @@ Staff = (
     | OfferCorrection
 )
 Change = SendAgain | CountAsSent | CountAsFailed | LeaveToPerson | Withdraw
-Effect = Public | Staff | Change | Remember | Answer
+Effect = Public | Outside | Staff | Change | Remember | Answer

@@ -6,7 +6,19 @@ Rules may answer a fact with nothing at all (a press that came twice), but it st
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.case import Customer, DraftId, Member, Menu, MessageId, Outcome, Place, Planned, Timer
+from bot.core.case import (
+    CaseId,
+    Customer,
+    Detail,
+    DraftId,
+    Member,
+    Menu,
+    MessageId,
+    Outcome,
+    Place,
+    Planned,
+    Timer,
+)
 from bot.core.sorting import Kind
 
 
@@ -26,6 +38,8 @@ class CustomerSpoke:
     attachments: tuple[str, ...] = ()
     restored: bool = False
     """It was deleted, and the platform says that it is back."""
+    about: CaseId | None = None
+    """The case whose link brought the customer into private messages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +52,14 @@ class CustomerEdited:
     before: str
 
 
+@dataclass(frozen=True, slots=True)
+class Deleter:
+    """Somebody of the platform who deleted another's comment."""
+
+    id: int
+    name: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommentDeleted:
     """A customer's comment is gone; `by_customer` is None where the platform does not say."""
@@ -46,6 +68,8 @@ class CommentDeleted:
     comment: int
     text: str
     by_customer: bool | None
+    by: Deleter | None = None
+    """Who deleted it, where that was not the customer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +93,7 @@ class BrandSpoke:
 
     comment: int
     text: str
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +216,11 @@ class DraftWritten:
     text: str
     target: int | None = None
     """The customer's comment it answers, where it answers one in particular."""
+    private: bool = False
+    """It answers a private message."""
+    photo: str | None = None
+    instead_of: DraftId | None = None
+    """The text of the library that it is made from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,9 +231,88 @@ class DraftEdited:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextChosen:
+    """A text of the library was chosen as a starting point."""
+
+    by: Member
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyKept:
+    """A published reply is to be kept in the library."""
+
+    by: Member
+    draft: DraftId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
     by: Member
     draft: DraftId
+    private: bool = False
+    """It is to go to the customer alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approved:
+    by: Member
+    draft: DraftId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    by: Member
+    draft: DraftId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonGiven:
+    """Whoever rejected a draft said why."""
+
+    by: Member
+    draft: DraftId
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invited:
+    """The customer is to be invited into private messages."""
+
+    by: Member
+    detail: Detail
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiftChosen:
+    """A compensation was chosen: its place in the catalogue."""
+
+    by: Member
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiftApproved:
+    by: Member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiftRejected:
+    by: Member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeCame:
+    """There is a code for the compensation that was granted."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeRefused:
+    """There will be no code for the compensation that was granted."""
+
+    problem: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,7 +435,18 @@ Event = (
     | NoteWritten
     | DraftWritten
     | DraftEdited
+    | TextChosen
+    | ReplyKept
     | Published
+    | Approved
+    | Rejected
+    | ReasonGiven
+    | Invited
+    | GiftChosen
+    | GiftApproved
+    | GiftRejected
+    | CodeCame
+    | CodeRefused
     | Undone
     | Discarded
     | RetryOrdered

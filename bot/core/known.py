@@ -57,3 +57,9 @@ class Known:
     """The last opening of a shift whose digest told what had come due before."""
     away: frozenset[int] = frozenset()
     """Managers who are to be spared."""
+    newcomer: bool = False
+    """Whether whoever acts joined the staff chat only lately."""
+    words: str | None = None
+    """A text of the library, the customer's name in it."""
+    spent: int = 0
+    """The value of what was granted this month."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import time, timedelta
 from enum import StrEnum
 
+from bot.core.gifts import Gift
 from bot.core.hours import Hours
 
 REOPENS_WITHIN = timedelta(days=7)
@@ -12,6 +13,8 @@ RESULT_WITHIN = timedelta(days=90)
 """What the customer does this long after the ask counts as its result."""
 AUTHOR_FUSE = timedelta(hours=1)
 """At most one acknowledgement for one author in one place in this time."""
+ASK_FREE = timedelta(days=1)
+"""How far a compensation and an ask stay apart: a review is not paid for."""
 EDIT_WINDOW = {"vk": timedelta(hours=24), "telegram": timedelta(hours=48)}
 """How long a customer can edit a comment: about a day in VK, 48 h in Telegram."""
 
@@ -41,6 +44,7 @@ class Policy:
     dry_run: bool = False
     undo: timedelta = timedelta(seconds=10)
     cool_down: timedelta = timedelta(minutes=3)
+    approve_new_for: timedelta = timedelta()
     first_reply_within: timedelta = timedelta(hours=2)
     next_reply_within: timedelta = timedelta(hours=2)
     taken_silent_after: timedelta = timedelta(hours=1)
@@ -56,3 +60,8 @@ class Policy:
     managers: tuple[int, ...] = field(default=())
     managers_in_turn: bool = False
     """Whether they are called one after another, and not all at once."""
+    gifts: tuple[Gift, ...] = ()
+    revises: bool = False
+    """Whether a key is there that may change what stands in public."""
+    budget: int = 0
+    """The most that compensations of one month may be worth; 0: as much as it takes."""

@@ -28,15 +28,19 @@ from bot.core.events import (
     CustomerEdited,
     CustomerNamed,
     CustomerSpoke,
+    Deleter,
     Event,
     Released,
     Sent,
 )
 from bot.core.known import Known, MessageState
+from bot.core.library import Library
 from bot.core.policy import AUTHOR_FUSE, Policy
 from bot.core.sorting import Lexicon, Sorted, sort
+from bot.core.terms import SearchWords
 from bot.desk import finding
-from bot.desk.script import Script
+from bot.desk.knowing import Knowing
+from bot.desk.script import Invitation, Script
 from bot.desk.waking import Waking
 from bot.store import cases, heard, marks, outbox, queue
 from bot.store.engine import Store, take_turn
@@ -69,7 +73,10 @@ class Desk:
         voice: Voice,
         lexicon: Lexicon,
         check_words: CheckWords,
+        library: Library,
+        search_words: SearchWords,
         clock: Clock,
+        invitation: Invitation = lambda case: "",
         poke: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
@@ -78,7 +85,8 @@ class Desk:
         self._lexicon = lexicon
         self._clock = clock
         self._poke = poke
-        self._script = Script(policy, voice, clock, check_words)
+        knowing = Knowing(policy, voice, clock, check_words, library)
+        self._script = Script(policy, voice, clock, knowing, search_words, invitation)
         self._waking = Waking(store, self._script, poke=poke)
 
     async def handle(self, id: CaseId, event: Event, cause: str) -> Answer | None:
@@ -113,7 +121,7 @@ class Desk:
                 await self._edited(connection, event, before, found, cause)
         self._poke()
 
-    async def deleted(self, place: Place, comment: int, by: int | None, cause: str) -> None:
+    async def deleted(self, place: Place, comment: int, by: Deleter | None, cause: str) -> None:
         """Hear that a comment is gone; one never heard of leaves a tombstone."""
         async with self._store.write() as connection:
             await take_turn(connection, f"{place.key}#{comment}")
@@ -175,6 +183,8 @@ class Desk:
             await self._came_back(connection, event, before, cause)
             return
         case = await finding.case_of(connection, event, now=self._clock())
+        if case is None and event.place.private:
+            return
         kept = Heard(author=event.author.id, text=event.text, at=event.at, thread=event.thread)
         if case is None:
             known = await self._known_of_new(connection, event, found)
@@ -234,7 +244,7 @@ class Desk:
         connection: AsyncConnection,
         place: Place,
         comment: int,
-        by: int | None,
+        by: Deleter | None,
         cause: str,
     ) -> None:
         before = await heard.find(connection, place, comment) or Heard()
@@ -243,11 +253,13 @@ class Desk:
         await heard.keep(connection, place, comment, replace(before, deleted=True))
         if before.case is None or before.ours:
             return
+        by_customer = None if by is None else by.id == before.author
         gone = CommentDeleted(
             place=place,
             comment=comment,
             text=before.text or "",
-            by_customer=None if by is None else by == before.author,
+            by_customer=by_customer,
+            by=None if by_customer else by,
         )
         await self._handle(connection, before.case, gone, cause)
 
@@ -277,7 +289,10 @@ class Desk:
             case=meant[0] if len(meant) == 1 else None,
         )
         for case in meant:
-            kind = BrandSpoke if len(meant) == 1 else BrandSpokeNearby
-            event = kind(comment=comment.comment, text=comment.text)
+            event: Event = BrandSpokeNearby(comment=comment.comment, text=comment.text)
+            if len(meant) == 1:
+                event = BrandSpoke(
+                    comment=comment.comment, text=comment.text, private=comment.place.private
+                )
             await self._handle(connection, case, event, f"{cause}:{case}")
         await heard.keep(connection, comment.place, comment.comment, kept)

@@ -25,7 +25,13 @@ def kept(event: CustomerSpoke, before: Heard) -> Heard:
 async def case_of(
     connection: AsyncConnection, event: CustomerSpoke, *, now: datetime
 ) -> Case | None:
-    """Return the case that a comment joins or reopens; None where it opens one."""
+    """Return the case that a comment joins or reopens; None where it opens one.
+
+    A private message joins the case whose link brought its author, or the latest to which they
+    were invited; what belongs to none is left to the community's own messages.
+    """
+    if event.place.private:
+        return await _talked_of(connection, event, now=now)
     id = await cases.open_of(connection, event.place, event.author)
     if id is not None:
         return await cases.load(connection, id)
@@ -35,6 +41,21 @@ async def case_of(
         if case and case.customer.id == event.author.id and _still_joins(case, now):
             return case
     return None
+
+
+async def _talked_of(
+    connection: AsyncConnection, event: CustomerSpoke, *, now: datetime
+) -> Case | None:
+    for id in (event.about, await cases.in_talk(connection, event.place)):
+        case = await cases.load(connection, id) if id is not None else None
+        if case and _is_theirs(case, event) and _still_joins(case, now):
+            return case
+    return None
+
+
+def _is_theirs(case: Case, event: CustomerSpoke) -> bool:
+    """Whether a case is the author's own: a link proves nothing, as it can be passed on."""
+    return case.place.dialogue(case.customer.id) == event.place
 
 
 def _still_joins(case: Case, now: datetime) -> bool:
@@ -62,6 +83,9 @@ async def meant(
     connection: AsyncConnection, place: Place, reply_to: int | None, thread: int | None
 ) -> list[CaseId]:
     """Return the cases that a line typed by hand may answer; one where that is sure."""
+    if place.private:
+        id = await cases.in_talk(connection, place)
+        return [] if id is None else [id]
     for comment in (reply_to, thread):
         above = await heard.find(connection, place, comment)
         if above and above.case:

@@ -7,38 +7,29 @@
 Whoever opened the transaction writes the ledger down at its end.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
-from bot.core.case import Case, Objection, Status
-from bot.core.check import CheckWords, Context, check
+from bot.core.case import Case
 from bot.core.decide import decide
 from bot.core.effects import Answer
-from bot.core.events import (
-    DraftEdited,
-    DraftWritten,
-    EscalationAsked,
-    Event,
-    PostedByHand,
-    RetryOrdered,
-    SendDelayed,
-    SendLeftUnclear,
-    SendRefused,
-    Sent,
-)
+from bot.core.events import CustomerNamed, Event
 from bot.core.known import Known
 from bot.core.policy import Policy
+from bot.core.terms import SearchWords, terms
 from bot.desk import writing
+from bot.desk.knowing import Knowing
 from bot.desk.ledger import Ledger
-from bot.store import cases, heard, marks, outbox
+from bot.store import cases, search
+from bot.store.cases import Told
 from bot.voice import Voice
 
-REMEMBERED = 50
-"""Public replies with which a new one is compared."""
-ABOUT_A_MESSAGE = (Sent, SendDelayed, SendRefused, SendLeftUnclear, RetryOrdered, PostedByHand)
+Invitation = Callable[[Case], str]
+"""Gives the link that brings a customer into private messages with the case attached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +39,9 @@ class Script:
     policy: Policy
     voice: Voice
     clock: Clock
-    check_words: CheckWords
+    knowing: Knowing
+    search_words: SearchWords
+    invitation: Invitation
 
     async def apply(
         self,
@@ -60,7 +53,7 @@ class Script:
     ) -> tuple[Case, Answer | None]:
         """Decide, and write down what was decided."""
         ledger = Ledger(self.clock())
-        known = known or await self._known(connection, case, event)
+        known = known or await self.knowing.of(connection, case, event)
         decided = await self.decide(connection, case, event, cause, known, ledger)
         await ledger.write(connection)
         return decided
@@ -81,14 +74,25 @@ class Script:
             after = await cases.add(connection, after)
         else:
             ledger.changed.append((case, after))
-        ledger.lines.append((after.id, cause, writing.told(event, effects, known, now)))
+        told = writing.told(event, effects, known, now)
+        ledger.lines.append((after.id, cause, told))
+        said = self._to_find(case, after, event, told)
+        if said:
+            ledger.keys.append((after.id, terms(said, self.search_words)))
         for number, effect in enumerate(effects):
             await writing.write(
                 connection, effect, after, cause=f"{cause}#{number}", voice=self.voice, now=now,
-                due=self._answer_due(after), ledger=ledger,
+                due=self._answer_due(after), ledger=ledger, link=self.invitation(after),
             )  # fmt: skip
         answers = (effect for effect in effects if isinstance(effect, Answer))
         return after, next(answers, None)
+
+    def _to_find(self, before: Case | None, after: Case, event: Event, told: Told) -> str:
+        """Return the words by which a case is found from now on."""
+        said = [told.detail] if search.searchable(told.what) else []
+        if before is None or isinstance(event, CustomerNamed):
+            said.append(after.customer.full_name)
+        return " ".join(said)
 
     def _answer_due(self, case: Case) -> datetime:
         """Return by when a customer may be told to expect an answer."""
@@ -96,31 +100,3 @@ class Script:
         if case.reply_due is not None and case.reply_due > now:
             return case.reply_due
         return self.policy.hours.add(now, self.policy.first_reply_within)
-
-    async def _known(self, connection: AsyncConnection, case: Case | None, event: Event) -> Known:
-        if case is None:
-            return Known()
-        if isinstance(event, ABOUT_A_MESSAGE):
-            return Known(message=await outbox.message(connection, case.id, event.message))
-        if isinstance(event, DraftWritten | DraftEdited):
-            return Known(objections=await self._objections(connection, case, event.text))
-        if isinstance(event, EscalationAsked):
-            return Known(away=await marks.away(connection))
-        return Known()
-
-    async def _objections(
-        self, connection: AsyncConnection, case: Case, text: str
-    ) -> tuple[Objection, ...]:
-        """Return what the check says against a public reply in this case."""
-        published = await outbox.published(
-            connection, heard.community(case.place), limit=REMEMBERED
-        )
-        context = Context(
-            customer=case.customer.first_name,
-            locale=case.language,
-            solved=case.status is Status.RESOLVED,
-            kind=case.kind if case.sure else None,
-            published=published,
-        )
-        found = check(text, context=context, words=self.check_words)
-        return tuple(Objection(one.rule, *one.span, one.advice, one.blocks) for one in found)

@@ -9,10 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core import effects as do
 from bot.core.case import Case
 from bot.core.effects import Effect, Urgency
-from bot.core.events import Event, Sent, TimePassed
+from bot.core.events import Event, Published, Sent, TimePassed
 from bot.core.known import Known, MessageState
+from bot.core.library import with_slots
 from bot.desk.ledger import Ledger
-from bot.store import heard, outbox
+from bot.store import heard, library, outbox
 from bot.store.cases import Told
 from bot.store.heard import Heard
 from bot.store.outbox import ToSay
@@ -20,6 +21,8 @@ from bot.voice import Voice
 
 STAFF = "staff"
 """The destination of what goes to the staff chat, whatever its id is at the moment."""
+GIFTS = "gifts"
+"""The channel that gets the codes of compensations."""
 SHOWN_BY_TIME = (
     do.Warn, do.Remind, do.PingManager, do.ReturnToQueue, do.WakeUp, do.Post, do.Remember,
 )  # fmt: skip
@@ -29,11 +32,15 @@ def told(event: Event, effects: tuple[Effect, ...], known: Known, now: datetime)
     """Return the line of the story that an event is."""
     by = getattr(event, "by", None)
     if isinstance(event, Sent) and known.message is not None:
-        return Told(now, f"Sent-{known.message.purpose}", "", known.message.text)
+        secret = known.message.purpose is do.Purpose.GIFT  # the code is the customer's alone
+        text = "" if secret else known.message.text
+        return Told(now, f"Sent-{known.message.purpose}", "", text)
+    if isinstance(event, Published) and event.private:
+        return Told(now, "Published-private", event.by.name, "")
     if isinstance(event, TimePassed):
         rung = {type(effect).__name__ for effect in effects if isinstance(effect, SHOWN_BY_TIME)}
         return Told(now, "TimePassed", "", ",".join(sorted(rung)))
-    names = ("text", "kind", "outcome", "problem", "menu", "due", "until")
+    names = ("text", "kind", "outcome", "problem", "menu", "due", "until", "detail")
     found = next((getattr(event, name) for name in names if hasattr(event, name)), "")
     detail = str(found.timestamp()) if isinstance(found, datetime) else str(found)
     return Told(now, type(event).__name__, by.name if by else "", detail)
@@ -49,6 +56,7 @@ async def write(
     now: datetime,
     due: datetime,
     ledger: Ledger,
+    link: str,
 ) -> None:
     """Write down what must be done: in the ledger, or at once what changes rows that are there."""
     match effect:
@@ -57,16 +65,18 @@ async def write(
         case do.Remember():
             line = Told(now, effect.what, "", effect.detail)
             ledger.lines.append((case.id, cause, line))
-        case do.SendAgain():
-            await outbox.send_again(connection, effect.message, now=now)
-        case do.CountAsFailed():
-            await outbox.set_state(connection, effect.message, MessageState.FAILED)
-        case do.LeaveToPerson():
-            await outbox.set_state(connection, effect.message, MessageState.ASKED)
-        case do.CountAsSent():
-            await _sent(connection, effect, case, now=now)
-        case do.Withdraw():
-            await outbox.withdraw(connection, case.id, effect.purpose)
+        case (
+            do.SendAgain()
+            | do.CountAsFailed()
+            | do.LeaveToPerson()
+            | do.CountAsSent()
+            | do.Withdraw()
+        ):
+            await _changed(connection, effect, case, now=now)
+        case do.Keep():
+            await _kept(connection, effect, case, voice=voice, now=now)
+        case do.Issue():
+            ledger.rows.append(_issued(effect, case, now))
         case do.ShowPromise():
             text = voice.promised(case, effect.due, now=now, again=effect.again)
             due_at = {"due": effect.due.timestamp(), "text": text}
@@ -75,7 +85,7 @@ async def write(
             options = {"options": [one.timestamp() for one in effect.options]}
             ledger.rows.append(_staff(effect, case, options, now))
         case do.Post() | do.ShowWouldSay():
-            text = await _words(connection, effect, case, voice=voice, now=now, due=due)
+            text = await _words(connection, effect, case, voice=voice, now=now, due=due, link=link)
             row = _public(effect, case, text, now) if isinstance(effect, do.Post) else None
             ledger.rows.append(row or _staff(effect, case, {"text": text}, now))
         case (
@@ -89,6 +99,12 @@ async def write(
             | do.ShowSaid()
             | do.ShowHistory()
             | do.Prompt()
+            | do.AskSecond()
+            | do.AskManager()
+            | do.TellAsker()
+            | do.AskReason()
+            | do.TellManager()
+            | do.TellGift()
             | do.Warn()
             | do.Remind()
             | do.ReturnToQueue()
@@ -105,6 +121,23 @@ async def write(
             assert_never(effect)
 
 
+async def _changed(
+    connection: AsyncConnection, effect: do.Change, case: Case, *, now: datetime
+) -> None:
+    """Change what already lies in the outbox."""
+    match effect:
+        case do.SendAgain():
+            await outbox.send_again(connection, effect.message, now=now)
+        case do.CountAsFailed():
+            await outbox.set_state(connection, effect.message, MessageState.FAILED)
+        case do.LeaveToPerson():
+            await outbox.set_state(connection, effect.message, MessageState.ASKED)
+        case do.CountAsSent():
+            await _sent(connection, effect, case, now=now)
+        case do.Withdraw():
+            await outbox.withdraw(connection, case.id, effect.purpose)
+
+
 async def _sent(
     connection: AsyncConnection, effect: do.CountAsSent, case: Case, *, now: datetime
 ) -> None:
@@ -112,9 +145,18 @@ async def _sent(
         connection, effect.message, MessageState.SENT, sent_at=now, comment=effect.comment
     )
     if effect.comment is not None:
-        await heard.keep(
-            connection, case.place, effect.comment, Heard(ours=True, case=case.id, at=now)
-        )
+        place = case.place.dialogue(case.customer.id) if effect.private else case.place
+        await heard.keep(connection, place, effect.comment, Heard(ours=True, case=case.id, at=now))
+
+
+async def _kept(
+    connection: AsyncConnection, effect: do.Keep, case: Case, *, voice: Voice, now: datetime
+) -> None:
+    await library.keep(
+        connection, with_slots(effect.text, name=voice.address(case)),
+        language=voice.language(case.language), kind=case.kind, theme=case.theme, by=effect.by,
+        now=now,
+    )  # fmt: skip
 
 
 async def _words(
@@ -125,6 +167,7 @@ async def _words(
     voice: Voice,
     now: datetime,
     due: datetime,
+    link: str,
 ) -> str:
     """Return the words of a public message; they are final from here on."""
     if effect.situation is None:
@@ -133,7 +176,10 @@ async def _words(
         again = effect.situation == "promise-again"
         return voice.promised(case, effect.until, now=now, again=again)
     used = await heard.used(connection, case.place)
-    wording, text = voice.public(effect.situation, case, due=due, now=now, used=used)
+    code = (effect.code if isinstance(effect, do.Post) else None) or ""
+    wording, text = voice.public(
+        effect.situation, case, due=due, now=now, used=used, link=link, code=code
+    )
     await heard.use(connection, case.place, case.customer.id, wording, now)
     return text
 
@@ -148,18 +194,33 @@ def _public(effect: do.Post, case: Case, text: str, now: datetime) -> ToSay:
         case=case.id,
         not_before=now,
         purpose=effect.purpose,
-        place=case.place,
-        target=effect.target,
+        place=case.place.dialogue(case.customer.id) if effect.private else case.place,
+        target=_target(effect, case),
         text=text,
         draft=effect.draft,
+        photo=effect.photo,
     )
+
+
+def _target(effect: do.Post, case: Case) -> int | None:
+    """Return the comment that is answered or changed; in a dialogue nothing is."""
+    if effect.purpose is not do.Purpose.REVISION and (effect.private or case.place.private):
+        return None
+    return effect.target
+
+
+def _issued(effect: do.Issue, case: Case, now: datetime) -> ToSay:
+    return ToSay(
+        channel=GIFTS, destination=GIFTS, what="Issue", body={"gift": effect.gift},
+        urgency=effect.urgency, case=case.id, not_before=now,
+    )  # fmt: skip
 
 
 def _staff(effect: Any, case: Case, more: dict[str, Any], now: datetime) -> ToSay:
     body = asdict(effect) | more
     body.pop("until", None)
     urgency = Urgency(body.pop("urgency", effect.urgency))
-    private = isinstance(effect, do.PingManager)
+    private = isinstance(effect, do.PingManager | do.AskManager | do.TellManager)
     return ToSay(
         channel="telegram",
         destination=str(effect.manager) if private else STAFF,

@@ -8,10 +8,12 @@ unless it is surely not there.
 
 import logging
 import traceback
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from bot.channels import Community, Posted, Refused, TryLater, Unclear
 from bot.clock import Clock
+from bot.core.case import Place
 from bot.core.effects import Purpose
 from bot.core.events import SendDelayed, SendLeftUnclear, SendRefused, Sent
 from bot.core.known import MessageState
@@ -22,14 +24,19 @@ from bot.store.engine import Store
 from bot.store.outbox import Row
 
 log = logging.getLogger(__name__)
+Photo = Callable[[str], Awaitable[bytes]]
+"""Fetches a photo of the staff's. Raises a ChannelError."""
 ECHO_WITHIN = timedelta(seconds=30)
 
 
 class PublicRelay(Relay):
     """Carries public messages to one community."""
 
-    def __init__(self, community: Community, desk: Desk, store: Store, *, clock: Clock) -> None:
+    def __init__(
+        self, community: Community, desk: Desk, store: Store, *, clock: Clock, photo: Photo
+    ) -> None:
         super().__init__(store, clock=clock)
+        self._photo = photo
         self.channel = community.name
         self.workers = community.workers
         self._community = community
@@ -38,9 +45,8 @@ class PublicRelay(Relay):
     async def carry(self, row: Row) -> None:
         """Post a row and tell the desk what became of it."""
         assert row.place is not None
-        key = f"{row.id}:{row.created_at.timestamp()}"
         try:
-            posted = await self._community.post(row.place, row.target, row.text or "", key)
+            posted = await self._post(row, row.place)
         except TryLater as error:
             await self._later(row, error)
         except Unclear as error:
@@ -55,6 +61,17 @@ class PublicRelay(Relay):
             await self._unclear(row, "bug")
         else:
             await self._sent(row, posted)
+
+    async def _post(self, row: Row, place: Place) -> Posted:
+        if row.purpose == Purpose.REVISION:
+            await self._community.revise(place, row.target or 0, row.text or "")
+            return Posted(None)
+        can = self._community.can
+        photo = None
+        if row.photo is not None and (can.private_photos if place.private else can.photos):
+            photo = await self._photo(row.photo)
+        key = f"{row.id}:{row.created_at.timestamp()}"
+        return await self._community.post(place, row.target, row.text or "", key, photo=photo)
 
     async def sweep(self) -> None:
         """Settle what nobody works on any more and what no echo has settled."""
@@ -74,6 +91,9 @@ class PublicRelay(Relay):
     async def _settle(self, row: Row) -> None:
         """Look on the platform; send again only what is surely not there."""
         assert row.place is not None
+        if self._is_repeatable(row, row.place):
+            await self._again(row)
+            return
         async with self.store.read() as connection:
             target = await heard.find(connection, row.place, row.target)
         root = target.thread if target and target.thread else row.target
@@ -87,6 +107,15 @@ class PublicRelay(Relay):
         if found is not None:
             await self._sent(row, found)
             return
+        await self._again(row)
+
+    def _is_repeatable(self, row: Row, place: Place) -> bool:
+        """Whether to say it twice is to say it once."""
+        if row.purpose == Purpose.REVISION:
+            return True
+        return place.private and self.clock() - row.created_at < self._community.repeats_within
+
+    async def _again(self, row: Row) -> None:
         async with self.store.write() as connection:
             await outbox.set_state(
                 connection, row.id, MessageState.WAITING,

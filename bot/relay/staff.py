@@ -10,25 +10,28 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.channels import ChannelError, Community, Links, TryLater
+from bot.channels import Abilities, ChannelError, Community, Links, TryLater
 from bot.channels.pace import Pace
 from bot.channels.telegram import reminders
 from bot.channels.telegram.plan import Action, Edit, Send, next_action
 from bot.channels.telegram.roster import Roster
 from bot.channels.telegram.sender import Lost, Moved, Sender, StaffChat
-from bot.channels.telegram.view import Line, View
+from bot.channels.telegram.view import Line, View, cut
 from bot.clock import Clock
-from bot.core.case import Case, CaseId, Timer
+from bot.core.case import Case, CaseId, Menu, Timer
 from bot.core.effects import Purpose, Urgency
 from bot.core.events import PingRefused
+from bot.core.gifts import Gift
 from bot.core.hours import Hours
 from bot.core.known import MessageState
+from bot.core.library import Library
 from bot.core.policy import Rate
 from bot.core.shown import Shown
 from bot.desk import Desk
+from bot.desk.knowing import OF_THE_TEAM
 from bot.desk.writing import STAFF
 from bot.relay import PAUSE, Relay
-from bot.store import cases, marks, outbox
+from bot.store import cases, library, marks, outbox
 from bot.store import shown as shown_store
 from bot.store.engine import Store
 from bot.store.outbox import Row
@@ -40,6 +43,15 @@ MOST_TRIES = 8
 RESERVE = 4
 """Places in the group's budget kept for what somebody waits for at the screen."""
 MARK = "staff-chat"
+FORMER = 10
+"""Former cases of a customer that the history names."""
+MOST_KEPT = 4
+"""Replies of the team's own among the texts to choose from."""
+TITLE = 40
+"""What a button shows of a reply."""
+
+
+ASKED_IN_PRIVATE = ("AskManager", "TellManager")
 
 
 class StaffRelay(Relay):
@@ -57,6 +69,8 @@ class StaffRelay(Relay):
         voice: Voice,
         roster: Roster,
         communities: Mapping[str, Community],
+        library: Library,
+        gifts: tuple[Gift, ...],
         rate: Rate,
         hours: Hours,
         clock: Clock,
@@ -69,6 +83,8 @@ class StaffRelay(Relay):
         self._roster = roster
         self._communities = communities
         self._hours = hours
+        self._library = library
+        self._gifts = gifts
         self._reserve = min(RESERVE, rate.count // 4)
         self._pace = Pace(rate.count, rate.per.total_seconds(), timer=timer)
         self._busy: set[str] = set()
@@ -196,6 +212,8 @@ class StaffRelay(Relay):
             if row.what == "ShowCard":
                 earlier = tuple(await cases.earlier(connection, case))
             if row.what == "ShowHistory":
+                earlier = tuple(await cases.earlier(connection, case, limit=FORMER))
+            if row.what == "ShowHistory":
                 told = await cases.story_of(connection, row.case)
                 story = tuple(
                     Line(at=one.at, what=one.what, who=one.who, detail=one.detail) for one in told
@@ -207,12 +225,27 @@ class StaffRelay(Relay):
             else Links("https://vk.com", "https://vk.com")
         )
         topic = shown.get("topic")
+        texts = await self._texts(case) if case.menu is Menu.TEXTS else ()
         view = View(
             case=case, links=links, now=self.clock(), ack=ack, earlier=earlier, story=story,
             topic_link=self._sender.chat.link(topic.message) if topic else "",
-            managers=self._roster.names,
+            managers=self._roster.names, gifts=self._gifts, texts=texts,
+            can=community.can if community else Abilities(),
         )  # fmt: skip
         return view, shown, feed
+
+    async def _texts(self, case: Case) -> tuple[tuple[str, str], ...]:
+        """Return the texts that fit: those the team kept first, then those of the library."""
+        language = self._voice.language(case.language)
+        async with self.store.read() as connection:
+            kept = await library.kept(connection, language)
+        mine = [one for one in kept if one.kind is case.kind and one.theme in (None, case.theme)][
+            :MOST_KEPT
+        ]
+        own = [(f"{OF_THE_TEAM}{one.id}", cut(f"⭐ {one.text}", TITLE)) for one in mine]
+        kind = case.kind if case.sure else None
+        fitting = self._library.for_case(language, kind, case.theme)
+        return (*own, *((one.key, one.title) for one in fitting))
 
     async def _done(self, row: Row) -> None:
         async with self.store.write() as connection:
@@ -275,6 +308,10 @@ class StaffRelay(Relay):
                 timers=tuple(Timer(one) for one in row.body["timers"]),
             )
             await self._desk.handle(row.case, refused, f"ping-refused:{row.id}")
+            return
+        if row.what in ASKED_IN_PRIVATE:  # the group was asked too
+            async with self.store.write() as connection:
+                await outbox.set_state(connection, row.id, MessageState.FAILED, problem=problem)
             return
         if problem == "telegram-forbidden":
             await self._later(row, TryLater(problem, after=60))

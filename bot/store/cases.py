@@ -8,7 +8,7 @@ from dataclasses import asdict, astuple, dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, func, insert, select, text, update
+from sqlalchemy import Row, and_, bindparam, func, insert, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.case import (
@@ -19,6 +19,8 @@ from bot.core.case import (
     Draft,
     DraftId,
     DraftState,
+    GiftState,
+    Grant,
     Member,
     Menu,
     MessageId,
@@ -45,10 +47,12 @@ CHOICES: dict[str, Any] = {
 }
 TUPLES = ("attachments", "facts", "rung", "unreachable")
 MEMBERS = ("assignee", "resolved_by")
+RECORDS = ("grant",)
 PLAIN = tuple(
     field.name
     for field in fields(Case)
-    if field.name not in {"id", "place", "customer", "drafts", *CHOICES, *TUPLES, *MEMBERS}
+    if field.name
+    not in {"id", "place", "customer", "drafts", *CHOICES, *TUPLES, *MEMBERS, *RECORDS}
 )
 
 
@@ -86,6 +90,13 @@ async def load_all(connection: AsyncConnection, ids: Sequence[CaseId]) -> list[C
         by_case.setdefault(row.case_id, []).append(_draft(row))
     found = (read_case(row) for row in rows)
     return [replace(case, drafts=tuple(by_case.get(case.id, ()))) for case in found]
+
+
+async def look_up(connection: AsyncConnection, ids: Sequence[CaseId]) -> list[Case]:
+    """Return cases without their drafts, in the order asked for, to be read only."""
+    rows = await connection.execute(select(cases).where(cases.c.id.in_(ids)))
+    found = {row.id: read_case(row) for row in rows}
+    return [found[id] for id in ids if id in found]
 
 
 async def add(connection: AsyncConnection, case: Case) -> Case:
@@ -147,6 +158,28 @@ async def open_in(connection: AsyncConnection, place: Place) -> list[CaseId]:
     of_place = and_(cases.c.place == place.key, IS_OPEN)
     found = await connection.execute(select(cases.c.id).where(of_place).order_by(cases.c.id))
     return list(found.scalars())
+
+
+async def in_talk(connection: AsyncConnection, place: Place) -> CaseId | None:
+    """Return the latest case of a customer who was invited into this private dialogue."""
+    found = await connection.execute(
+        select(cases.c.id)
+        .where(
+            cases.c.customer == place.item,
+            cases.c.network == place.network,
+            or_(cases.c.invited_at.is_not(None), cases.c.private_at.is_not(None)),
+        )
+        .order_by(cases.c.id.desc())
+        .limit(1)
+    )
+    return found.scalar_one_or_none()
+
+
+async def spent(connection: AsyncConnection, *, since: datetime) -> int:
+    """Return what the compensations granted since then are worth, those asked for included."""
+    granted = select(cases.c.grant).where(cases.c.granted_at >= since)
+    grants = (_grant(kept) for kept in (await connection.execute(granted)).scalars())
+    return sum(one.value for one in grants if one is not None and one.counts)
 
 
 async def nameless(connection: AsyncConnection, customer: Customer) -> list[CaseId]:
@@ -273,6 +306,7 @@ def read_case(row: Row[Any]) -> Case:
         values[name] = tuple(getattr(row, name) or ())  # none in a row of an older version
     for name in MEMBERS:
         values[name] = _member(getattr(row, name))
+    values["grant"] = _grant(row.grant)
     customer = Customer(row.network, row.customer, row.first_name, row.last_name)
     return Case(id=CaseId(row.id), place=Place.parse(row.place), customer=customer, **values)
 
@@ -284,6 +318,7 @@ def _row(case: Case) -> dict[str, Any]:
     for name in MEMBERS:
         member = getattr(case, name)
         row[name] = None if member is None else asdict(member)
+    row["grant"] = None if case.grant is None else asdict(case.grant)
     return row | {
         "place": case.place.key,
         "network": case.customer.network,
@@ -306,17 +341,34 @@ def _draft(row: Row[Any]) -> Draft:
         problem=row.problem,
         objections=tuple(Objection(*one) for one in row.objections or ()),
         heated_by=row.heated_by,
+        private=row.private,
+        photo=row.photo,
+        asked_by=_member(row.asked_by),
+        revision=row.revision,
     )
 
 
 def _draft_row(draft: Draft) -> dict[str, Any]:
     names = (
         "id", "text", "target", "state", "leaves_at", "message", "comment", "problem", "heated_by",
+        "private", "photo", "revision",
     )  # fmt: skip
     return {name: getattr(draft, name) for name in names} | {
         "by": asdict(draft.by),
+        "asked_by": None if draft.asked_by is None else asdict(draft.asked_by),
         "objections": [list(astuple(one)) for one in draft.objections],
     }
+
+
+def _grant(kept: dict[str, Any] | None) -> Grant | None:
+    if kept is None:
+        return None
+    by, decided_by = _member(kept["by"]), _member(kept["decided_by"])
+    assert by is not None
+    return Grant(
+        name=kept["name"], value=kept["value"], state=GiftState(kept["state"]),
+        by=by, decided_by=decided_by,
+    )  # fmt: skip
 
 
 def _member(kept: dict[str, Any] | None) -> Member | None:

@@ -1,7 +1,7 @@
 """Single values, and the names that platforms gave."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -10,7 +10,7 @@ from bot.core.case import Customer
 from bot.store.engine import Store, insert
 from bot.store.tables import marks, names
 
-AWAY = "away:"
+AWAY, JOINED = "away:", "joined:"
 
 
 async def get(store: Store, key: str) -> str | None:
@@ -50,6 +50,17 @@ async def away(connection: AsyncConnection) -> frozenset[int]:
     """Return who has said to be away."""
     found = await connection.execute(select(marks.c.key).where(marks.c.key.startswith(AWAY)))
     return frozenset(int(key.removeprefix(AWAY)) for key in found.scalars())
+
+
+async def joined(connection: AsyncConnection, user: int) -> datetime | None:
+    """Return when somebody joined the staff chat; None for whoever was there before the bot."""
+    at = await read(connection, f"{JOINED}{user}")
+    return None if at is None else datetime.fromtimestamp(float(at), UTC)
+
+
+async def join(store: Store, user: int, at: datetime) -> None:
+    """Keep when somebody joined the staff chat."""
+    await put(store, f"{JOINED}{user}", str(at.timestamp()))
 
 
 async def go_away(connection: AsyncConnection, user: int, name: str) -> None:

@@ -46,6 +46,7 @@ class ToSay:
     target: int | None = None
     text: str | None = None
     draft: DraftId | None = None
+    photo: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,7 @@ class Row:
     target: int | None
     text: str | None
     problem: str | None
+    photo: str | None = None
 
 
 COLUMNS = (
@@ -83,6 +85,7 @@ COLUMNS = (
     outbox.c.target,
     outbox.c.text,
     outbox.c.problem,
+    outbox.c.photo,
 )
 
 
@@ -126,6 +129,7 @@ def _values(row: ToSay, now: datetime) -> dict[str, Any]:
         "target": row.target,
         "text": row.text,
         "draft": row.draft,
+        "photo": row.photo,
     }
 
 
@@ -339,6 +343,7 @@ def _row(row: Any) -> Row:
         target=row.target,
         text=row.text,
         problem=row.problem,
+        photo=row.photo,
     )
 
 

@@ -11,6 +11,9 @@
 | `wordings` | which acknowledgement was used where, when, for whom |
 | `names` | what a platform calls a customer, for a day |
 | `marks` | single values such as the place in a poll |
+| `library` | a reply that was kept to begin others with |
+| `codes` | the code of a compensation that a case was given |
+| `search` | the words by which a case is found; on SQLite a virtual table (`bot.store.search`) |
 """
 
 from datetime import UTC, datetime, timedelta
@@ -36,6 +39,7 @@ from sqlalchemy import (
     text,
     type_coerce,
 )
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -118,6 +122,11 @@ cases = Table(
     Column("calls", Integer, nullable=False, server_default="0"),
     Column("unreachable", JSON(none_as_null=True)),
     Column("replied_at", Instant),
+    Column("invited_at", Instant),
+    Column("private_at", Instant),
+    Column("owes_public", Boolean, nullable=False, server_default=text("false")),
+    Column("grant", JSON(none_as_null=True)),
+    Column("granted_at", Instant),
     Column("outcome", String(16)),
     Column("resolved_at", Instant),
     Column("resolved_by", JSON(none_as_null=True)),
@@ -135,6 +144,9 @@ Index("cases_open_in_place", cases.c.place, sqlite_where=cases.c.status == "open
 Index("cases_to_wake", cases.c.wake_at, sqlite_where=cases.c.wake_at.is_not(None),
       postgresql_where=cases.c.wake_at.is_not(None))  # fmt: skip
 
+Index("cases_granted", cases.c.granted_at, sqlite_where=cases.c.granted_at.is_not(None),
+      postgresql_where=cases.c.granted_at.is_not(None))  # fmt: skip
+
 drafts = Table(
     "drafts",
     metadata,
@@ -150,6 +162,10 @@ drafts = Table(
     Column("problem", String(64)),
     Column("objections", JSON(none_as_null=True)),
     Column("heated_by", BigInteger),
+    Column("private", Boolean, nullable=False, server_default=text("false")),
+    Column("photo", Text),
+    Column("asked_by", JSON(none_as_null=True)),
+    Column("revision", Text),
 )
 
 Index("drafts_by_id", drafts.c.id)
@@ -206,6 +222,7 @@ outbox = Table(
     Column("text", Text),
     Column("draft", BigInteger),
     Column("comment", BigInteger),
+    Column("photo", Text),
     sqlite_autoincrement=True,
 )
 Index("outbox_once", outbox.c.once, unique=True, sqlite_where=outbox.c.state == "waiting",
@@ -270,3 +287,34 @@ marks = Table(
     Column("key", String(64), primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+library = Table(
+    "library",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("language", String(8), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("theme", String(16)),
+    Column("text", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("language", "text"),
+)
+
+codes = Table(
+    "codes",
+    metadata,
+    Column("case_id", ForeignKey("cases.id"), primary_key=True),
+    Column("gift", String(64), primary_key=True),
+    Column("code", String(128), nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+search = Table(
+    "search",
+    metadata,
+    Column("case_id", ForeignKey("cases.id"), primary_key=True),
+    Column("words", TSVECTOR().with_variant(Text, "sqlite"), nullable=False),
+)
+Index("search_keys", search.c.words, postgresql_using="gin",
+      postgresql_with={"fastupdate": "off"}).ddl_if(dialect="postgresql")  # fmt: skip

@@ -321,3 +321,56 @@ promise-again =
         } sorry for not keeping to the time we promised. We are still on it and will finish { $by }.
     .w3 = { part-first } we promised it sooner and fell short, and we're sorry. The new date is an honest one: { $by }. You'll hear from us here.
     .w4 = It has taken longer than we thought{ part-end }, please forgive us. We're carrying on; the answer will be here { $by }.
+
+## Into private messages, for what should not stand in public
+
+invite-order =
+    .w1 = { part-hello } to find your order we need its number. Better not in front of everyone: please send it to us in a private message, so that we know at once what it is about. { $link }
+    .w2 = { $name ->
+            [none] We'll
+           *[other] { $name }, we'll
+        } look at your order as soon as we have its number. Only we need to see it, so please send it in private: { $link }
+
+invite-phone =
+    .w1 = { part-hello } we would like to call you and put this right. Everyone could read your number here, so please send it to us in private: { $link }
+    .w2 = { $name ->
+            [none] A
+           *[other] { $name }, a
+        } call would be quickest. Please don't leave your number here; send it in a private message and we will ring you: { $link }
+
+invite-address =
+    .w1 = { part-hello } to come to you we need the address. That's private, so please send it in a message and not here: { $link }
+    .w2 = { $name ->
+            [none] All
+           *[other] { $name }, all
+        } we still need is the address to deliver to. Better not in public, so please write to us here: { $link }
+
+invite-payment =
+    .w1 = { part-hello } to trace your payment we need its date and amount. Those don't belong in public: please send them to us privately. { $link }
+    .w2 = { $name ->
+            [none] We'll
+           *[other] { $name }, we'll
+        } check the payment once we know the date and the amount. Private messages are the place for that: { $link }
+
+invite-other =
+    .w1 = { part-hello } the next questions concern nobody but you. Please write to us in private and we'll carry on at once: { $link }
+    .w2 = { $name ->
+            [none] To
+           *[other] { $name }, to
+        } help, we need to ask something personal. Everybody would read it here, so we're waiting for you in messages: { $link }
+
+invite-no-link =
+    .w1 = { part-hello } to help, we need details that shouldn't be on show. Please open our community's messages and write to us: we'll know what it is about and carry on at once.
+    .w2 = { $name ->
+            [none] Please
+           *[other] { $name }, please
+        } send us a message through our community's page: personal details are safe there, and we'll get going straight away.
+
+## A compensation, in private
+
+gift =
+    .w1 = { part-hello } this is from us, with an apology for what happened: { $gift }. Your code: { $code }. Just tell it to us whenever it suits you.
+    .w2 = { $name ->
+            [none] We'd
+           *[other] { $name }, we'd
+        } like to make up for our mistake: { $gift }. Here is the code, showing it is enough: { $code }

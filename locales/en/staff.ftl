@@ -150,6 +150,11 @@ problem-vk-closed = VK won't let us reply here: the comment is deleted or commen
 problem-vk-gone = VK can't find this post or comment.
 problem-vk-links = This community doesn't allow links in comments. Take the link out and reply again.
 problem-vk-error = VK refused (error { $detail }).
+problem-loyalty-refused = The loyalty program refused this compensation. Choose another one.
+problem-loyalty-settings = The loyalty program didn't accept the request: wrong address or secret. Check webhook and secret in otklik.toml.
+problem-loyalty-answer = The loyalty program's answer makes no sense. Look there whether a code was issued, and pass it on by hand.
+problem-loyalty-away = The loyalty program is down right now. We'll try again by ourselves.
+problem-loyalty-no-codes = No codes are left for this compensation, or their file can't be read. Add codes to the file and choose it again.
 problem-left-before-the-edit = ✏️ The edit came too late: the reply went out as it was.
 
 heard = 💬 <b>{ $who }</b> adds: “{ $text }”

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.channels.telegram import card, messages
+from bot.channels.telegram import card, messages, preview
 from bot.channels.telegram.view import BIDI, MOST, Drawn, View, cut, quote
 from bot.core.case import DraftState, Menu, Outcome, Status
 from bot.core.known import MessageState
@@ -38,7 +38,7 @@ def drawings(seen: View, text: str) -> dict[str, Drawn]:
     found = {what: messages.drawn(what, body(what, text), seen, RU) for what in BODIES}
     found["card"] = card.card(seen, RU)
     found["line"] = card.line(seen, RU)
-    found["preview"] = messages.preview(seen.case.drafts[0], seen, RU)
+    found["preview"] = preview.preview(seen.case.drafts[0], seen, RU)
     return found
 
 
@@ -75,7 +75,7 @@ def test_the_customer_s_text_stands_there_as_it_was_written(text: str) -> None:
         (card.card(seen, RU), 1500),
         (card.line(seen, RU), 300),
         (messages.drawn("ShowHeard", body("ShowHeard", text), seen, RU), 3000),
-        (messages.preview(seen.case.drafts[0], seen, RU), messages.DRAFT),
+        (preview.preview(seen.case.drafts[0], seen, RU), preview.DRAFT),
     ):
         assert cut(clean, most) in parse_html(drawn.text)[0]
 
@@ -100,7 +100,7 @@ def test_the_largest_drawing_stays_under_telegram_s_limit(locale: str, text: str
     seen, words = hostile(text), WORDS[locale]
     found = [messages.drawn(what, body(what, text), seen, words) for what in BODIES]
     found += [card.card(seen, words), card.line(seen, words)]
-    found.append(messages.preview(seen.case.drafts[0], seen, words))
+    found.append(preview.preview(seen.case.drafts[0], seen, words))
     for drawn in found:
         visible, _ = parse_html(drawn.text)
         assert units(visible) <= MOST
@@ -158,7 +158,8 @@ def test_a_case_that_is_not_open_can_be_opened_and_nothing_else(status: Status) 
 def test_each_menu_has_a_way_back(menu: Menu) -> None:
     drawn = card.card(view(case(menu=menu, assignee=MARIA)), RU)
     back = drawn.buttons[-1][-1].data
-    assert back == {"more": "more:5", "kind": "kind:5", "outcome": "resolve:5"}[menu]
+    opened_by = {"outcome": "resolve", "detail": "dm", "gifts": "compensate"}
+    assert back == f"{opened_by.get(menu, menu)}:5"
     assert ("release" in actions(drawn)) is (menu is Menu.MORE)
 
 
@@ -168,7 +169,8 @@ def test_each_menu_has_a_way_back(menu: Menu) -> None:
         (DraftState.PREPARED, ["publish:5:40", "discard:5:40"]),
         (DraftState.HELD, ["undo:5:40"]),
         (DraftState.LEAVING, []),
-        (DraftState.SENT, []),
+        (DraftState.AWAITING, ["approve:5:40", "reject:5:40", "undo:5:40"]),
+        (DraftState.SENT, ["keep:5:40"]),
         (DraftState.UNCLEAR, ["retry:5:9", "posted:5:9"]),
         (DraftState.FAILED, ["retry:5:9", "posted:5:9"]),
         (DraftState.REHEARSED, []),
@@ -177,14 +179,14 @@ def test_each_menu_has_a_way_back(menu: Menu) -> None:
 )
 def test_a_preview_offers_what_its_draft_allows(state: DraftState, offered: list[str]) -> None:
     one = draft(state)
-    drawn = messages.preview(one, view(case(drafts=(one,))), RU)
+    drawn = preview.preview(one, view(case(drafts=(one,))), RU)
     assert [button.data for row in drawn.buttons for button in row] == offered
     assert "Заменим сегодня." in drawn.text and drawn.reply_to == 40
 
 
 def test_a_sent_draft_links_to_the_comment_it_became() -> None:
     one = draft(DraftState.SENT)
-    drawn = messages.preview(one, view(case(drafts=(one,))), RU)
+    drawn = preview.preview(one, view(case(drafts=(one,))), RU)
     assert "https://vk.com/wall-7_1?reply=77" in drawn.text
 
 

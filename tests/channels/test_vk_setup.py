@@ -13,7 +13,10 @@ from sandbox.vk import Vk
 from tests.channels.conftest import GROUP, Connect
 
 SECRET = "s" * setup.LONGEST_SECRET
-WALL = {"wall_reply_new", "wall_reply_edit", "wall_reply_restore", "wall_reply_delete"}
+WANTED = {
+    "wall_reply_new", "wall_reply_edit", "wall_reply_restore", "wall_reply_delete",
+    "message_new", "message_reply",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -38,14 +41,14 @@ async def settled(vk: Vk) -> None:
     await asyncio.sleep(0)
 
 
-async def test_registering_once_makes_one_server_with_the_events_of_the_wall(
+async def test_registering_once_makes_one_server_with_the_events_the_bot_needs(
     vk: Vk, connect: Connect, url: str
 ) -> None:
     id = await setup.register(connect(), GROUP, url=url, secret=SECRET)
     await settled(vk)
     [server] = vk.servers
     assert (server.id, server.url, server.secret, server.status) == (id, url, SECRET, "ok")
-    assert server.events == WALL == set(setup.EVENTS)
+    assert server.events == WANTED == set(setup.EVENTS)
     assert server.api_version == VERSION == "5.199"
     assert 0 < len(server.title) <= 14
 
@@ -73,7 +76,7 @@ async def test_a_server_with_this_url_is_taken_over_and_others_are_left_alone(
     await settled(vk)
     assert len(vk.servers) == 2
     assert (found.secret, found.title, found.api_version) == (SECRET, setup.TITLE, VERSION)
-    assert found.events >= WALL
+    assert found.events >= WANTED
     assert (other.secret, other.title, other.events) == ("theirs", "CRM", {"message_new"})
 
 
@@ -105,7 +108,7 @@ async def test_the_confirmation_string_is_vk_s_of_this_moment(vk: Vk, connect: C
     assert await setup.confirmation(api, GROUP) == "changed"
 
 
-async def test_the_long_poll_is_switched_on_with_the_events_of_the_wall(
+async def test_the_long_poll_is_switched_on_with_the_events_the_bot_needs(
     vk: Vk, connect: Connect
 ) -> None:
     api = connect()
@@ -113,7 +116,7 @@ async def test_the_long_poll_is_switched_on_with_the_events_of_the_wall(
         await setup.long_poll_server(api, GROUP)
     for _ in range(2):
         await setup.enable_long_poll(api, GROUP)
-    assert vk.long_poll.enabled and vk.long_poll.events == WALL
+    assert vk.long_poll.enabled and vk.long_poll.events == WANTED
     assert vk.long_poll.api_version == VERSION
     server = await setup.long_poll_server(api, GROUP)
     assert server == {"server": f"{vk.url}/long_poll", "key": vk.long_poll.key, "ts": "1"}

@@ -16,6 +16,7 @@ from bot.core import effects as do
 from bot.core import events, timers
 from bot.core.case import (
     Case,
+    Detail,
     DraftId,
     DraftState,
     Menu,
@@ -59,6 +60,14 @@ PRESSES = (
     events.Reopened,
     events.CorrectionApproved,
     events.CorrectionRejected,
+    events.Approved,
+    events.Rejected,
+    events.TextChosen,
+    events.ReplyKept,
+    events.Invited,
+    events.GiftChosen,
+    events.GiftApproved,
+    events.GiftRejected,
     *DATES,
 )
 OUT = (MessageState.WAITING, MessageState.UNCLEAR, MessageState.ASKED, MessageState.SENT)
@@ -144,7 +153,9 @@ class Desk:
         self, before: Case | None, after: Case, what: Any, effects: tuple[Effect, ...]
     ) -> None:
         assert after.wake_at == clock.wake_at(after, self.now, self.policy)
-        assert sum(isinstance(effect, do.Answer) for effect in effects) == isinstance(what, PRESSES)
+        answers = sum(isinstance(effect, do.Answer) for effect in effects)
+        told_why_not = isinstance(what, events.DraftWritten) and not what.by.may_speak
+        assert answers == (isinstance(what, PRESSES) or told_why_not)
         self._check_what_is_public(after, what, effects)
         self._check_the_ladder(before, after, what, effects)
         if after.status is Status.NOTED:
@@ -160,7 +171,7 @@ class Desk:
         for post in (effect for effect in effects if isinstance(effect, do.Post)):
             assert not self.policy.dry_run
             if post.purpose is Purpose.REPLY:
-                assert isinstance(what, events.Published | events.TimePassed)
+                assert isinstance(what, events.Published | events.Approved | events.TimePassed)
                 assert post.draft and not self._owners(post.draft)
             if post.purpose in (Purpose.ASK, Purpose.ASK_REMINDER):
                 assert isinstance(what, events.TimePassed)
@@ -221,6 +232,7 @@ def press(step: tuple[Any, ...], desk: Desk) -> Any:
     given_ |= {"menu": Menu.KIND, "kind": extra, "outcome": OUTCOMES[number % 6], "comment": 900}
     later = desk.now + number * 5 * HOUR
     given_ |= {"due": later, "until": later, "what": [*Planned][number % 2]}
+    given_ |= {"detail": Detail.ORDER, "key": "k1", "number": number}
     given_ |= {"problem": "busy", "manager": BOSS.id, "place": VK}
     return kind(**{name: given_[name] for name in fields if name in given_})
 

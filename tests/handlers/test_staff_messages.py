@@ -18,20 +18,23 @@ from bot.core.case import CaseId, Customer, Place
 from bot.core.check import CheckWords
 from bot.core.events import CustomerSpoke
 from bot.core.hours import Hours
+from bot.core.library import Library
 from bot.core.moments import MomentWords
 from bot.core.policy import Policy
 from bot.core.shown import Shown
 from bot.core.sorting import Lexicon
+from bot.core.terms import SearchWords
 from bot.desk import Desk
 from bot.intake import Malformed
 from bot.store import shown
 from bot.store.engine import Store
 from bot.store.tables import cases, drafts, outbox, story
 from bot.voice import Voice
+from handlers.lists import Lists
 from handlers.replies import Dates
 from handlers.telegram import UPDATES, TelegramDoor
 from locales.lexicon import load as load_words
-from locales.lexicon import load_check, load_moments
+from locales.lexicon import load_check, load_library, load_moments, load_search
 from sandbox.faults import Error
 from sandbox.telegram import Chat, Message, Person, Telegram
 from tests.handlers.conftest import NOON, noon
@@ -40,6 +43,8 @@ MOSCOW = ZoneInfo("Europe/Moscow")
 CASE = CaseId(1)
 LEXICON = Lexicon.of(load_words())
 CHECK_WORDS = CheckWords.of(load_check())
+LIBRARY = Library.of(load_library())
+SEARCH_WORDS = SearchWords.of(load_search())
 DATE_WORDS = MomentWords.of(load_moments())
 
 
@@ -103,12 +108,15 @@ async def room(store: Store) -> AsyncIterator[Room]:
         voice=voice,
         lexicon=LEXICON,
         check_words=CHECK_WORDS,
+        library=LIBRARY,
+        search_words=SEARCH_WORDS,
         clock=noon,
     )
+    lists = Lists(store, staff, voice, noon, LIBRARY, SEARCH_WORDS)
     roster = Roster(bot, staff, managers=[], owners=[], timer=lambda: 0.0)
     dates = Dates(Hours.parse("Mon-Sun 00:00-24:00", timezone=MOSCOW), DATE_WORDS)
     door = TelegramDoor(
-        bot, desk, store, roster=roster, staff=staff, voice=voice, dates=dates, clock=noon
+        bot, desk, store, roster=roster, staff=staff, voice=voice, dates=dates, lists=lists
     )
     anna = Customer("vk", 1001, "Анна", "Петрова")
     place = Place("vk", "wall", -7, 1)
@@ -173,8 +181,10 @@ async def test_an_anonymous_administrator_can_only_note(room: Room) -> None:
     room.tg.as_anonymous_admin(room.chat, "замените", reply_to=room.messages["card"])
     room.tg.as_anonymous_admin(room.chat, "и позвоните", topic=room.topic)
     await room.arrive()
-    assert await room.story() == ["NoteWritten", "NoteWritten"]
+    assert await room.story() == ["DraftWritten", "kept-as-note", "NoteWritten"]
     assert await room.rows(drafts) == []
+    told = [one.text for one in room.tg.messages(room.chat) if one.is_bot][-1]
+    assert "Анонимный администратор не может отвечать клиенту" in told
 
 
 async def test_a_date_typed_under_the_question_is_a_date_and_nowhere_else(room: Room) -> None:
@@ -193,7 +203,7 @@ async def test_neither_an_anonymous_administrator_nor_a_stranger_sets_a_date(roo
     room.tg.as_anonymous_admin(room.chat, "завтра 12:00", reply_to=asked)
     room.tg.say(room.stranger, room.chat, "завтра 12:00", reply_to=asked)
     await room.arrive()
-    assert await room.story() == ["NoteWritten"]
+    assert await room.story() == ["DraftWritten", "kept-as-note"]
 
 
 async def test_a_list_is_turned_only_where_it_may_be_seen_and_never_beyond_its_end(

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bot import names as names_module
 from bot.core.case import Customer, Place
-from bot.core.events import CustomerSpoke
+from bot.core.events import CustomerSpoke, Deleter
 from bot.desk import OwnComment
 from bot.intake import Malformed
 from bot.names import Names
@@ -101,7 +101,7 @@ ANNA_SPOKE = CustomerSpoke(
     [
         ("vk_new", ("spoke", ANNA_SPOKE)),
         ("vk_restore", ("spoke", replace(ANNA_SPOKE, restored=True))),
-        ("vk_delete", ("deleted", POST, 12, 1001)),
+        ("vk_delete", ("deleted", POST, 12, Deleter(1001, "Анна Петрова"))),
         (
             "vk_own_echo",
             (
@@ -143,11 +143,14 @@ async def test_another_community_is_an_author_without_a_name_and_not_us(
     assert (what, fact.author) == ("spoke", Customer("vk", -55))
 
 
-async def test_attachments_are_told_by_kind_and_no_link_of_them_is_kept(
+async def test_attachments_are_told_by_kind_and_page_and_no_other_link_is_kept(
     door: VkDoor, ear: Ear
 ) -> None:
     _, fact, _ = await said(door, ear, payload("vk_attachments"))
-    assert (fact.text, fact.attachments) == ("", ("photo", "sticker"))
+    assert (fact.text, fact.attachments) == (
+        "",
+        ("photo https://vk.com/photo1001_5", "sticker https://vk.com/sticker/1-2-256"),
+    )
     assert "userapi" not in repr(fact)
 
 

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from bot.channels import Links, Posted
+from bot.channels import Abilities, Links, Posted
 from bot.core.case import CaseId, Customer, Draft, DraftId, MessageId, Outcome, Place, Status
 from bot.core.effects import Answer
-from bot.core.events import Resolved, Sent, Taken
+from bot.core.events import Deleter, Resolved, Sent, Taken
 from bot.core.known import MessageState
 from bot.desk import Desk, OwnComment
 from bot.relay.public import PublicRelay
@@ -109,7 +109,7 @@ async def test_a_comment_and_its_deletion_at_once_end_as_one_deleted_comment(
         one = spoke(number, author=customer(number))
         await both(
             desks[0].spoke(one, f"in:s{number}"),
-            desks[1].deleted(POST, number, one.author.id, f"in:d{number}"),
+            desks[1].deleted(POST, number, Deleter(one.author.id), f"in:d{number}"),
         )
         kept = await found(store, number)
         assert kept is not None
@@ -267,11 +267,15 @@ class Street:
 
     name = "vk"
     workers = 4
+    can = Abilities()
+    repeats_within = timedelta()
 
     def __init__(self) -> None:
         self.said: list[str] = []
 
-    async def post(self, place: Place, target: int | None, text: str, key: str) -> Posted:
+    async def post(
+        self, place: Place, target: int | None, text: str, key: str, *, photo: bytes | None = None
+    ) -> Posted:
         await asyncio.sleep(0.01)
         self.said.append(text)
         return Posted(10_000 + len(self.said))
@@ -283,8 +287,18 @@ class Street:
         there = [number for number, said in enumerate(self.said, 10_001) if said == text]
         return Posted(there[0]) if there else None
 
+    async def revise(self, place: Place, comment: int, text: str) -> None:
+        raise AssertionError("nothing is revised here")
+
+    def invitation(self, case: CaseId) -> str:
+        return ""
+
     def links(self, place: Place, comment: int, author: int) -> Links:
         return Links("https://vk.com", "https://vk.com")
+
+
+async def no_photo(file: str) -> bytes:
+    raise AssertionError(f"there is no photo {file}")
 
 
 async def run_until(relays: list[PublicRelay], store: Store, sent: int) -> None:
@@ -308,7 +322,9 @@ async def test_two_relays_never_send_the_same_message(
             row = a_post(case.id, f"Ответ {number}", target=number)
             await outbox.add(connection, row, now=NOON)
     stores = (store, other)
-    relays = [PublicRelay(street, desks[n], stores[n], clock=clock) for n in range(2)]
+    relays = [
+        PublicRelay(street, desks[n], stores[n], clock=clock, photo=no_photo) for n in range(2)
+    ]
     await run_until(relays, store, 30)
     assert sorted(street.said) == sorted(f"Ответ {number}" for number in range(30))
     assert await count(store, story, story.c.what.like("Sent%")) == 30
@@ -323,7 +339,9 @@ async def test_two_relays_that_sweep_at_once_send_again_only_what_is_not_there(
     street.said = [f"Ответ {number}" for number in range(4)]
     clock.now = NOON + LEASE + timedelta(seconds=1)
     stores = (store, other)
-    relays = [PublicRelay(street, desks[n], stores[n], clock=clock) for n in range(2)]
+    relays = [
+        PublicRelay(street, desks[n], stores[n], clock=clock, photo=no_photo) for n in range(2)
+    ]
     await both(*(relay.sweep() for relay in relays))
     clock.now += timedelta(seconds=31)
     await both(*(relay.sweep() for relay in relays))

@@ -138,6 +138,7 @@ async def test_an_owner_sees_but_never_speaks(make_world: Make) -> None:
     await w.public(under=complaint)
     card = await w.card("помятый")
     await w.write(w.oleg, "Анна, это я, хозяин!", reply_to=card)
+    await w.in_group("Ваши слова сохранены в деле как заметка")
     await w.nothing_else_was_said()
 
 
@@ -186,7 +187,7 @@ async def test_the_preview_says_what_would_hurt_and_a_manager_may_overrule_what_
     assert "⚠️ «вы сами виноваты» — " in preview.text and "⛔ «{action}»" in preview.text
     assert "«Анна" not in preview.text, "what concerns the whole reply needs no quotation"
     refused = await w.press(w.maria, preview, "publish")
-    assert refused is not None and "Так публиковать нельзя" in refused
+    assert refused is not None and "заполните места" in refused
     w.tg.edit(source, "Анна, простите: мы плохо закрепили торт. Завтра к 12:00 привезём новый.")
     await w.settle()
     assert "⛔" not in preview.text and "⚠️" not in preview.text

@@ -19,6 +19,7 @@ from bot.settings import load
 from bot.store.tables import ASIDE, DONE, cases, inbox, outbox
 from sandbox.telegram import Message, Person, Telegram
 from sandbox.vk import Comment, Vk
+from sandbox.vk.dialogues import Message as PrivateMessage
 
 GROUP = 7
 MONDAY_NOON = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -127,6 +128,13 @@ class World:
 
     # --- time
 
+    async def choose(self, person: Person, card: Message, *presses: str) -> str | None:
+        """Press buttons of the card one after another, from `more` on; return the last toast."""
+        toast = None
+        for what in ("more", *presses):
+            toast = await self.press(person, card, what)
+        return toast
+
     async def settle(self) -> None:
         """Wait until everything that is to be done now is done."""
         if self.crashing:
@@ -190,6 +198,24 @@ class World:
         await self.settle()
         return self._hear(self.tg.private(person), says)
 
+    async def to_customer(self, person: int, says: str = "") -> PrivateMessage:
+        """Hear the one new private message to a customer."""
+        await self.settle()
+        new = self._to_customer(person)
+        fit = [one for one in new if says in one.text]
+        assert len(fit) == 1, f"expected one private line, heard {[one.text for one in new]}"
+        self.heard.add(("private", fit[0].id))
+        return fit[0]
+
+    def _to_customer(self, person: int) -> list[PrivateMessage]:
+        return [
+            one
+            for one in self.vk.dialogue(person)
+            if one.from_id == -GROUP
+            and ("private", one.id) not in self.heard
+            and one.id not in self.by_hand
+        ]
+
     async def card(self, says: str) -> Message:
         """Hear a new card."""
         message = await self.in_group(says)
@@ -223,7 +249,10 @@ class World:
             for one in chat
             if one.is_bot and self._key(one) not in self.heard
         ]
-        assert not public and not staff, f"also said: {public + staff}"
+        private = [
+            one.text for person in (self.anna, self.ivan) for one in self._to_customer(person)
+        ]
+        assert not public + private + staff, f"also said: {public + private + staff}"
         await self.nothing_failed()
 
     async def nothing_failed(self) -> None:

@@ -4,12 +4,14 @@ Also the topic's name, the line of the common topic, and the menus, which are th
 other buttons.
 """
 
+import re
 from collections.abc import Sequence
 
-from bot.channels.telegram.keyboard import Action, Button, Rows
+from bot.channels.telegram.keyboard import Action, Button, Press, Rows
 from bot.channels.telegram.parts import button
 from bot.channels.telegram.view import BIDI, Drawn, View, Words, cut, link, quote, tell
-from bot.core.case import Case, Menu, Outcome, Status
+from bot.core.case import Case, Detail, DraftState, Menu, Outcome, Status
+from bot.core.gifts import Gift
 from bot.core.known import Message, MessageState
 from bot.core.sorting import Kind
 
@@ -40,7 +42,7 @@ def card(view: View, words: Words) -> Drawn:
         _who_and_where(view, words),
         f"<blockquote expandable>{quote(case.text) or words.say('no-text')}</blockquote>",
         *attachments(case.attachments, words),
-        *_earlier(view, words),
+        *earlier(view, words),
         "",
         *_acknowledgement(view, words),
         *_state(view, words),
@@ -82,20 +84,41 @@ def attachments(kinds: Sequence[str], words: Words) -> list[str]:
     """Return a line that names what is attached, or none."""
     if not kinds:
         return []
-    named = ", ".join(words.say(f"attachment-{_known(one)}") for one in kinds[:NAMED])
-    return [words.say("attachments", named=named)]
+    named = ", ".join(_attachment(one, words) for one in kinds[:NAMED])
+    return [tell(words, "attachments", named=named)]
 
 
+def _attachment(told: str, words: Words) -> str:
+    """Return what is attached, as a link to its page where the platform shows one."""
+    kind, _, page = told.partition(" ")
+    name = words.say(f"attachment-{_known(kind)}")
+    return link(page, name) if A_PAGE.fullmatch(page) else name
+
+
+A_PAGE = re.compile(r"https://[a-z.]{1,30}/[\w/.-]{1,100}", re.ASCII)
+"""What the door makes of numbers; nothing else becomes a link."""
 NAMED = 10
 """Attachments told by name: VK takes fewer, and a card must not grow without a bound."""
-ATTACHMENTS = ("photo", "video", "audio", "doc", "link", "sticker", "market", "graffiti")
+ATTACHMENTS = (
+    "photo",
+    "video",
+    "audio",
+    "doc",
+    "link",
+    "sticker",
+    "market",
+    "graffiti",
+    "audio_message",
+    "wall",
+)
 
 
 def _known(attachment: str) -> str:
     return attachment if attachment in ATTACHMENTS else "other"
 
 
-def _earlier(view: View, words: Words) -> list[str]:
+def earlier(view: View, words: Words) -> list[str]:
+    """Return the same customer's former cases, a line for each."""
     lines = []
     for case in view.earlier:
         ended = f"outcome-{case.outcome}" if case.outcome else f"status-{case.status}"
@@ -144,6 +167,7 @@ def _state(view: View, words: Words) -> list[str]:
         return lines + _asking(view, words)
     if case.status is Status.NOTED:
         return [*lines, words.say("card-noted")]
+    lines += _private_side(case, words)
     if case.snoozed_until is not None:
         lines.append(words.say("card-snoozed", when=words.moment(case.snoozed_until, now)))
     if case.promise_due is not None:
@@ -160,6 +184,25 @@ def _state(view: View, words: Words) -> list[str]:
     else:
         lines.append(words.say("card-free"))
     return lines
+
+
+def _private_side(case: Case, words: Words) -> list[str]:
+    """Return what goes on out of readers' sight, and who waits for a second person."""
+    lines = []
+    if case.private_at is not None:
+        lines.append(words.say("card-private"))
+    elif case.invited_at is not None:
+        lines.append(words.say("card-invited"))
+    if case.grant is not None:
+        lines.append(words.say(f"card-gift-{case.grant.state}", name=quote(case.grant.name, 60)))
+    return [*lines, *waiting_drafts(case, words)]
+
+
+def waiting_drafts(case: Case, words: Words) -> list[str]:
+    """Return whose replies wait for a second person."""
+    waiting = [one for one in case.drafts if one.state is DraftState.AWAITING and one.asked_by]
+    names = [quote(one.asked_by.name, 40) for one in waiting if one.asked_by]
+    return [words.say("card-awaiting", who=name) for name in names]
 
 
 def _asking(view: View, words: Words) -> list[str]:
@@ -191,7 +234,14 @@ def _buttons(view: View, words: Words) -> Rows:
             ends = [button(case, Action.OUTCOME, words, one, f"outcome-{one}") for one in Outcome]
             return (*_pairs(ends), (button(case, Action.RESOLVE, words, word="back"),))
         case Menu.MORE:
-            return _more(case, words)
+            return _more(view, words)
+        case Menu.DETAIL:
+            details = [button(case, Action.DM, words, one, f"detail-{one}") for one in Detail]
+            return (*_pairs(details), (button(case, Action.DM, words, word="back"),))
+        case Menu.TEXTS:
+            return _texts(view, words)
+        case Menu.GIFTS:
+            return _gifts(view, words)
         case None:
             return _usual(case, words)
 
@@ -207,10 +257,36 @@ def _usual(case: Case, words: Words) -> Rows:
     return tuple(rows)
 
 
-def _more(case: Case, words: Words) -> Rows:
+def _texts(view: View, words: Words) -> Rows:
+    rows = [
+        (Button(title, Press(Action.TEXTS, view.case.id, key).pack()),) for key, title in view.texts
+    ]
+    return (*rows, (button(view.case, Action.TEXTS, words, word="back"),))
+
+
+def _gifts(view: View, words: Words) -> Rows:
+    case = view.case
+    rows = [
+        (Button(_gift_title(gift, words), Press(Action.COMPENSATE, case.id, str(at)).pack()),)
+        for at, gift in enumerate(view.gifts)
+    ]
+    return (*rows, (button(case, Action.COMPENSATE, words, word="back"),))
+
+
+def _gift_title(gift: Gift, words: Words) -> str:
+    key = "gift-of-a-manager" if gift.needs_manager else "gift-of-anybody"
+    return words.say(key, name=cut(gift.name, 30), value=str(gift.value))
+
+
+def _more(view: View, words: Words) -> Rows:
+    case = view.case
     actions = [
-        Action.PROMISE, Action.SNOOZE, Action.KIND, Action.ESCALATE, Action.HISTORY,
+        Action.TEXTS, Action.PROMISE, Action.SNOOZE, Action.KIND, Action.ESCALATE, Action.HISTORY,
     ]  # fmt: skip
+    if view.can.private and not case.place.private:
+        actions.insert(1, Action.DM)
+    if view.gifts:
+        actions.insert(2, Action.COMPENSATE)
     if case.assignee is not None:
         actions.append(Action.RELEASE)
     buttons = [button(case, action, words) for action in actions]

@@ -2,11 +2,12 @@
 
 from datetime import UTC, datetime
 
+from bot.channels.telegram.card import earlier
 from bot.channels.telegram.parts import problem
 from bot.channels.telegram.view import Body, Drawn, Line, View, Words, cut, quote
 
-MOST = 3500
-"""UTF-16 units, which leaves room for the heading."""
+MOST = 3000
+"""UTF-16 units, which leaves room for the heading and for former cases."""
 UNTOLD = frozenset(
     {
         "MenuOpened",
@@ -16,6 +17,7 @@ UNTOLD = frozenset(
         "DateAsked",
         "PromiseDated",
         "CustomerNamed",
+        "CodeCame",
     }
 )
 TOLD_BY_TIME = ("Warn", "Remind", "PingManager", "ReturnToQueue", "WakeUp")
@@ -30,7 +32,8 @@ def history(body: Body, view: View, words: Words) -> Drawn:
     rows = [f"{time} — {said}" for time, said in zip(times, lines, strict=True) if said]
     while len(rows) > 1 and len(cut("\n".join(rows), MOST)) < len("\n".join(rows)):
         del rows[0]  # the newest matter most
-    return Drawn(text=words.say("history") + "\n" + quote("\n".join(rows), MOST))
+    text = words.say("history") + "\n" + quote("\n".join(rows), MOST)
+    return Drawn(text="\n".join((text, *earlier(view, words))))
 
 
 def _story_line(one: Line, view: View, words: Words) -> str:
@@ -46,7 +49,9 @@ def _story_line(one: Line, view: View, words: Words) -> str:
         detail = words.moment(datetime.fromtimestamp(float(detail), UTC), view.now)
     if what == "ask-withheld":
         detail = words.say(f"withheld-{detail}")
-    if what == "SendRefused":
+    if what == "Invited":
+        detail = words.say(f"detail-{detail}")
+    if what in ("SendRefused", "CodeRefused"):
         detail = problem(detail, words)
     said = cut(" ".join(detail.split()), 200)
     return words.say(f"story-{what}", who=cut(one.who, 64), detail=said)

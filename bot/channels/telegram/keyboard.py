@@ -33,6 +33,11 @@ class Action(StrEnum):
     POSTED = "posted"
     APPROVE = "approve"
     REJECT = "reject"
+    DM = "dm"
+    PRIVATE = "private"
+    COMPENSATE = "compensate"
+    TEXTS = "texts"
+    KEEP = "keep"
     QUEUE = "queue"
     MINE = "mine"
 
@@ -84,13 +89,16 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button with either data or a link."""
+    """A button with data, with a link, or with a text that a tap copies."""
 
     text: str
     data: str = ""
     url: str = ""
+    copy: str = ""
 
 
+COPIED = 256
+"""Characters that a button copies [core.telegram.org/bots/api: CopyTextButton]."""
 Rows = tuple[tuple[Button, ...], ...]
 
 

@@ -1,7 +1,7 @@
 """Pieces that many drawings have: buttons, names, problems."""
 
 from bot.channels.telegram.keyboard import Action, Button, Press
-from bot.channels.telegram.view import View, Words, quote
+from bot.channels.telegram.view import Body, View, Words, link, quote
 from bot.core.case import Case
 
 
@@ -18,6 +18,13 @@ def mention(id: int, name: str, words: Words) -> str:
 def who(view: View, words: Words) -> str:
     """Return the customer's full name."""
     return quote(view.case.customer.full_name, 80) or words.say("somebody")
+
+
+def deleter(body: Body, view: View, words: Words) -> str:
+    """Return who deleted a comment, with a link to their page."""
+    name = quote(body["by_name"], 80) or words.say("somebody")
+    page = view.links.profile.rpartition("/")[0]
+    return link(f"{page}/id{body['by']}", name) if page and body["by"] > 0 else name
 
 
 def problem(key: str, words: Words) -> str:

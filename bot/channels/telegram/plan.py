@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.channels.telegram import card, messages, reminders
+from bot.channels.telegram import card, messages, preview, reminders
 from bot.channels.telegram.view import Body, Drawn, View, Words
-from bot.core.case import Case, CaseId, DraftId, Status, Timer
+from bot.core.case import Case, CaseId, DraftId, DraftState, Status, Timer
 from bot.core.shown import Shown
 
 
@@ -52,6 +52,8 @@ class Edit:
 
 Action = CreateTopic | SetTopic | Send | Edit
 OPEN, CLOSED = "open", "closed"
+PRIVATE_LETTER = "p"
+"""Marks what was heard in private, whose numbers are of another kind."""
 
 
 def next_action(
@@ -73,7 +75,7 @@ def next_action(
             return _card(view, shown, forum=forum, words=words)
         case "ShowLine":
             return _line(view, shown, feed, forum=forum, words=words)
-        case "PingManager":
+        case "PingManager" | "AskManager" | "TellManager":
             return Send(drawn=messages.drawn(what, body, view, words), last=True)
     home = _home(view, shown, feed, forum=forum, words=words)
     if home is not None:
@@ -96,6 +98,9 @@ def _is_too_late(what: str, body: Body, case: Case, now: datetime) -> bool:
     """Return whether a word of the clock waited so long that it is true no more."""
     if what == "WakeUp" or (what == "ShowPromise" and body["offer"] == "open"):
         return case.status is not Status.OPEN
+    if what == "AskManager" and body["draft"] is not None:
+        draft = case.draft(DraftId(body["draft"]))
+        return draft is None or draft.state is not DraftState.AWAITING
     if what == "Warn":
         return not any(reminders.is_soon(case, Timer(one), now) for one in body["timers"])
     if what not in ("Remind", "PingManager", "PingByName") or body.get("asked_by"):
@@ -113,7 +118,10 @@ def digest(drawn: Drawn) -> str:
 def _memory(what: str, body: Body, row: int) -> tuple[str | None, int | None]:
     """Return under which name a message is remembered: those whose answers are drafts are."""
     if what in ("ShowHeard", "ShowResult"):
-        return f"heard:{body['comment']}", body["comment"]
+        letter = PRIVATE_LETTER if body.get("private") else ""
+        return f"heard:{letter}{body['comment']}", body["comment"]
+    if what == "AskReason":
+        return f"why:{row}", body["draft"]
     if what == "Prompt":
         return f"prompt:{row}", None
     if what == "AskWhen":
@@ -193,7 +201,7 @@ def _preview(
     draft = view.case.draft(id)
     if draft is None:
         return None
-    drawn = messages.preview(draft, view, words)
+    drawn = preview.preview(draft, view, words)
     what = f"preview:{id}"
     if what not in shown:
         return Send(drawn=drawn, thread=thread, what=what, case=view.case.id)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
+from bot.channels.telegram.card import waiting_drafts
 from bot.channels.telegram.keyboard import Action, Button, Press, Rows, minutes
 from bot.channels.telegram.parts import button, mention, who
 from bot.channels.telegram.view import Body, Drawn, View, Words, link, quote, tell
@@ -41,6 +42,7 @@ def _remind(body: Body, view: View, words: Words) -> Drawn:
         lines = [words.say("late-limit", late=_waited(view, words))]
     who = quote(case.assignee.name, 40) if case.assignee else ""
     lines.append(words.say("card-taken", who=who) if who else words.say("card-free"))
+    lines += waiting_drafts(case, words)
     return Drawn(text="\n".join(lines), buttons=_reminder_buttons(view, words))
 
 

@@ -22,6 +22,7 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 from aiogram.types import (
+    CopyTextButton,
     ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -120,6 +121,16 @@ class Sender:
         found = await translated(self.bot.get_chat(self.chat.id))
         self.chat.forum = bool(found.is_forum)
 
+    async def photo(self, file: str) -> bytes:
+        """Return a photo that a member of the staff sent. Raises a ChannelError.
+
+        The Bot API gives out files of up to 20 MB [core.telegram.org/bots/api: getFile].
+        """
+        content = await translated(self.bot.download(file))
+        if content is None:
+            raise Refused("telegram-photo")
+        return content.read()
+
     async def _set_topic(self, action: SetTopic, chat: int) -> None:
         change = self.bot.reopen_forum_topic if action.open else self.bot.close_forum_topic
         try:
@@ -188,7 +199,10 @@ def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
         inline_keyboard=[
             [
                 InlineKeyboardButton(
-                    text=one.text, callback_data=one.data or None, url=one.url or None
+                    text=one.text,
+                    callback_data=one.data or None,
+                    url=one.url or None,
+                    copy_text=CopyTextButton(text=one.copy) if one.copy else None,
                 )
                 for one in row
             ]

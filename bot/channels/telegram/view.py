@@ -8,9 +8,10 @@ from typing import Any, Protocol
 
 from aiogram import html
 
-from bot.channels import Links
+from bot.channels import Abilities, Links
 from bot.channels.telegram.keyboard import Rows
 from bot.core.case import Case
+from bot.core.gifts import Gift
 from bot.core.known import Message
 
 BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -51,6 +52,10 @@ class View:
     story: tuple[Line, ...] = ()
     topic_link: str = ""
     managers: Mapping[int, str] = field(default_factory=dict)
+    gifts: tuple[Gift, ...] = ()
+    texts: tuple[tuple[str, str], ...] = ()
+    """Texts of the library that fit: key and title."""
+    can: Abilities = field(default_factory=Abilities)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -140,6 +140,8 @@ TREATMENTS: dict[int, Treatment] = {
     **dict.fromkeys((15, 203, 211, 212, 213), Treatment("vk-closed")),
     **dict.fromkeys((18, 19, 30, 100, 104, 113, 125, 210), Treatment("vk-gone")),
     222: Treatment("vk-links"),
+    **dict.fromkeys((900, 901, 902, 936, 939, 950, 984), Treatment("vk-private")),
+    914: Treatment("vk-long"),
 }
 """By the classes of VK's errors.json; a number that is not here is refused under its number."""
 

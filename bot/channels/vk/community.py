@@ -1,21 +1,28 @@
-"""The community's wall: what the bot says there, and what it can read back.
+"""The community: what the bot says on its wall and in its messages, and what it can read back.
 
-With a community key `wall.createComment` is all there is: what was posted can be neither edited nor
-read again [VKCOM/vk-api-schema: access_token_type]. Reading back takes an application's service key
-or an administrator's own.
+With a community key `wall.createComment` is all there is for comments: what was posted can be
+neither edited nor read again [VKCOM/vk-api-schema: access_token_type]. Reading back takes an
+application's service key or an administrator's own; editing and photos on the wall take the latter.
+Private messages can be sent, edited and illustrated with the community key, to whoever allows it.
 """
 
 import hashlib
+import re
 from collections.abc import Collection
+from datetime import timedelta
 from typing import Any
 
-from bot.channels import Links, Posted, Unclear
+from bot.channels import Abilities, Links, Posted, Refused, TryLater, Unclear
+from bot.channels.vk import photos
 from bot.channels.vk.api import NoAnswer, NotSent, VkApi, VkError, translated
-from bot.core.case import Customer, Place
+from bot.core.case import CaseId, Customer, Place
 
 FAILURES = (VkError, NotSent, NoAnswer)
 PAGE = 100
 SITE = "https://vk.com"
+REF = "case-"
+"""Begins what a link into private messages carries; the number of the case follows."""
+A_NAME = re.compile(r"[A-Za-z0-9_.]{1,64}")
 
 
 class VkCommunity:
@@ -23,14 +30,36 @@ class VkCommunity:
 
     name = "vk"
     workers = 6
+    repeats_within = timedelta(minutes=50)
+    """VK knows a `random_id` for an hour [dev.vk.com/ru/method/messages.send]."""
 
-    def __init__(self, group_id: int, api: VkApi, *, reader: VkApi | None = None) -> None:
+    def __init__(
+        self,
+        group_id: int,
+        api: VkApi,
+        *,
+        reader: VkApi | None = None,
+        administrator: VkApi | None = None,
+    ) -> None:
         self.group_id = group_id
         self.api = api
+        self.screen_name = f"club{group_id}"
         self._reader = reader
+        self._administrator = administrator
+        by_administrator = administrator is not None
+        self.can = Abilities(
+            private=True, photos=by_administrator, private_photos=True, revises=by_administrator
+        )
 
-    async def post(self, place: Place, target: int | None, text: str, key: str) -> Posted:
-        """Comment under the post, as the community. Raises a ChannelError."""
+    async def post(
+        self, place: Place, target: int | None, text: str, key: str, *, photo: bytes | None = None
+    ) -> Posted:
+        """Comment under the post, or write to the customer alone. Raises a ChannelError."""
+        if place.private:
+            return await self._write(place, text, key, photo=photo)
+        picture = None
+        if photo is not None and self._administrator is not None:
+            picture = await photos.for_wall(self._administrator, self.group_id, photo)
         try:
             answer = await self.api.call(
                 "wall.createComment",
@@ -39,6 +68,7 @@ class VkCommunity:
                 from_group=self.group_id,
                 message=text,
                 reply_to_comment=target,
+                attachments=picture,
                 guid=hashlib.sha256(f"{place.key}:{key}".encode()).hexdigest()[:32],
             )
         except FAILURES as error:
@@ -47,6 +77,58 @@ class VkCommunity:
             return Posted(int(answer["comment_id"]))
         except (KeyError, TypeError, ValueError):
             raise Unclear("vk-unclear") from None
+
+    async def _write(self, place: Place, text: str, key: str, *, photo: bytes | None) -> Posted:
+        picture = None
+        if photo is not None:
+            picture = await photos.for_message(self.api, place.item, photo)
+        try:
+            answer = await self.api.call(
+                "messages.send",
+                peer_id=place.item,
+                message=text,
+                attachment=picture,
+                random_id=random_id(f"{place.key}:{key}"),
+            )
+        except FAILURES as error:
+            raise translated(error) from None
+        try:
+            return Posted(int(answer))
+        except (TypeError, ValueError):
+            raise Unclear("vk-unclear") from None
+
+    async def revise(self, place: Place, comment: int, text: str) -> None:
+        """Change what the community has said. Raises a ChannelError, but never `Unclear`."""
+        try:
+            if place.private:
+                await self.api.call(
+                    "messages.edit", peer_id=place.item, message_id=comment, message=text
+                )
+            elif self._administrator is not None:
+                await self._administrator.call(
+                    "wall.editComment", owner_id=place.owner, comment_id=comment, message=text
+                )
+            else:
+                raise Refused("vk-key")
+        except FAILURES as error:
+            ours = translated(error)
+            if isinstance(ours, Unclear):  # to change it twice is to change it once
+                raise TryLater("vk-away", after=5) from None
+            raise ours from None
+
+    def invitation(self, case: CaseId) -> str:
+        """Return a link to the community's messages; `ref` comes back with the first of them."""
+        return f"https://vk.me/{self.screen_name}?ref={REF}{case}"
+
+    async def learn_name(self) -> None:
+        """Learn the short name that links are made of; without it the number does as well."""
+        try:
+            answer = await self.api.call("groups.getById", group_id=self.group_id)
+            found = answer["groups"][0]["screen_name"]
+        except (*FAILURES, KeyError, IndexError, TypeError):
+            return
+        if isinstance(found, str) and A_NAME.fullmatch(found):
+            self.screen_name = found
 
     async def look_for(
         self, place: Place, target: int | None, root: int | None, text: str
@@ -105,7 +187,17 @@ class VkCommunity:
     def links(self, place: Place, comment: int, author: int) -> Links:
         """Return where the comment and its author are found by a person."""
         page = "club" if author < 0 else "id"
+        if place.private:
+            return Links(
+                comment=f"{SITE}/gim{self.group_id}?sel={place.item}",
+                profile=f"{SITE}/{page}{abs(author)}",
+            )
         return Links(
             comment=f"{SITE}/wall{place.owner}_{place.item}?reply={comment}",
             profile=f"{SITE}/{page}{abs(author)}",
         )
+
+
+def random_id(key: str) -> int:
+    """Return the number by which VK knows a repeat: never 0, which would switch that off."""
+    return int(hashlib.sha256(key.encode()).hexdigest()[:7], 16) + 1

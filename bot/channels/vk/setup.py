@@ -10,7 +10,14 @@ from bot.channels.vk.api import VERSION, VkApi
 
 TITLE = "Otklik"
 """At most 14 characters, or VK refuses it."""
-EVENTS = ("wall_reply_new", "wall_reply_edit", "wall_reply_restore", "wall_reply_delete")
+EVENTS = (
+    "wall_reply_new",
+    "wall_reply_edit",
+    "wall_reply_restore",
+    "wall_reply_delete",
+    "message_new",
+    "message_reply",
+)
 LONGEST_SECRET = 50
 
 

@@ -5,7 +5,11 @@ Everything that affects a case lives in this package, one module a family:
 
 * `hearing`   what customers and colleagues do on the platform, and the acknowledgement
 * `desk`      presses on the card
-* `replying`  a draft's way to the public
+* `replying`  a draft's way to the customer, held and let go by `leaving`
+* `approving` a second person for it
+* `library`   texts to begin with
+* `private`   the way into private messages, and the public line after them
+* `giving`    compensations
 * `sending`   what becomes of public messages
 * `promising` dates: given to the customer, or slept until
 * `clock`     what is due when
@@ -22,7 +26,18 @@ from typing import assert_never
 
 from bot.core import events
 from bot.core.case import Case
-from bot.core.decide import asking, clock, desk, ending, hearing, promising, replying, sending
+from bot.core.decide import (
+    asking,
+    clock,
+    desk,
+    ending,
+    giving,
+    hearing,
+    private,
+    promising,
+    replying,
+    sending,
+)
 from bot.core.effects import Effect
 from bot.core.known import Known
 from bot.core.policy import Policy
@@ -89,8 +104,23 @@ def _family(
             | events.Published()
             | events.Undone()
             | events.Discarded()
+            | events.Approved()
+            | events.Rejected()
+            | events.ReasonGiven()
+            | events.TextChosen()
+            | events.ReplyKept()
         ):
             return replying.replied(case, event, known, now=now, policy=policy)
+        case events.Invited():
+            return private.invited(case, event, now=now, policy=policy)
+        case (
+            events.GiftChosen()
+            | events.GiftApproved()
+            | events.GiftRejected()
+            | events.CodeCame()
+            | events.CodeRefused()
+        ):
+            return giving.given(case, event, known, now=now, policy=policy)
         case (
             events.RetryOrdered()
             | events.PostedByHand()
@@ -103,7 +133,7 @@ def _family(
         case events.TimePassed() | events.PingRefused():
             return clock.rang(case, event, known, now=now, policy=policy)
         case events.Resolved() | events.Reopened():
-            return ending.ended(case, event, now=now, policy=policy)
+            return ending.ended(case, event, known, now=now, policy=policy)
         case events.CorrectionApproved() | events.CorrectionRejected():
             return asking.corrected(case, event, now=now, policy=policy)
         case _:

@@ -14,7 +14,7 @@ from bot.core.decide.steps import Decision, say
 from bot.core.effects import Answer, Effect, OfferCorrection, Purpose, Remember
 from bot.core.events import CorrectionApproved, CorrectionRejected
 from bot.core.known import Known
-from bot.core.policy import EDIT_WINDOW, Policy
+from bot.core.policy import ASK_FREE, EDIT_WINDOW, Policy
 from bot.core.sorting import Kind
 
 BEFORE_WINDOW_CLOSES = timedelta(hours=2)
@@ -46,6 +46,8 @@ def ask_time(case: Case, *, resolved_at: datetime, policy: Policy) -> datetime:
         at = max(closes - BEFORE_WINDOW_CLOSES, soonest)
     if case.outcome is Outcome.COMPENSATED:
         at = max(at, _next_day(resolved_at, policy))
+    if case.grant is not None and case.grant.counts and case.granted_at is not None:
+        at = max(at, case.granted_at + ASK_FREE)
     if case.promise_due is not None:  # what was promised comes first
         at = max(at, case.promise_due)
     return within_hours(at, policy)
@@ -113,7 +115,8 @@ def _asked(case: Case, known: Known, *, now: datetime, policy: Policy) -> Decisi
         reason = "cap"
     if reason:
         return replace(case, ask_at=None), (Remember(what="ask-withheld", detail=reason),)
-    moved = within_hours(now, policy)
+    granted = case.granted_at if case.grant and case.grant.counts else None
+    moved = within_hours(max(now, granted + ASK_FREE) if granted else now, policy)
     if moved > now:
         return replace(case, ask_at=moved), ()
     post = _post(case, Purpose.ASK, now=now, policy=policy)

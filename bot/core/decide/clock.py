@@ -12,7 +12,7 @@ from datetime import datetime
 from bot.core.case import Case, DraftState, Status, Timer
 from bot.core.decide import asking, promising
 from bot.core.decide.calling import call
-from bot.core.decide.replying import left
+from bot.core.decide.leaving import left
 from bot.core.decide.steps import Decision, awake, free
 from bot.core.effects import (
     Effect,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.core.case import Case, Status
+from bot.core.case import Case, Menu, Status
 from bot.core.decide.calling import call
 from bot.core.decide.hearing import reopened
 from bot.core.decide.steps import Decision, free, taken, taken_back, unwaiting, waiting
@@ -71,6 +71,8 @@ def pressed(
             return _taken(case, event, now)
         case Released():
             return _released(case, event)
+        case MenuOpened(menu=Menu.GIFTS) if not policy.gifts:
+            return case, (Answer(what="no-gifts"),)
         case MenuOpened():
             menu = None if case.menu is event.menu else event.menu
             return replace(case, menu=menu), (NOW, Answer(what=f"menu-{event.menu}"))

@@ -4,18 +4,24 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.case import Case, Status
-from bot.core.decide import asking
+from bot.core.decide import asking, private
 from bot.core.decide.hearing import NO_ASKS, reopened
 from bot.core.decide.steps import Decision, taken_back, unwaiting, waiting
 from bot.core.effects import Answer, ShowCard, ShowLine, Urgency
 from bot.core.events import Reopened, Resolved
+from bot.core.known import Known
 from bot.core.policy import Policy
 from bot.core.sorting import Kind
 
 
-def ended(case: Case, event: Resolved | Reopened, *, now: datetime, policy: Policy) -> Decision:
+def ended(
+    case: Case, event: Resolved | Reopened, known: Known, *, now: datetime, policy: Policy
+) -> Decision:
     """Return the case resolved with an outcome, or open again."""
     if isinstance(event, Resolved):
+        if case.status is Status.OPEN and private.owes_a_line(case, event.outcome, event.by):
+            case, effects = private.closing_line(replace(case, menu=None), event.by, known)
+            return case, (*effects, ShowCard(urgency=Urgency.NOW))
         return _resolved(case, event, now=now, policy=policy)
     return _reopened(case, now=now, policy=policy)
 

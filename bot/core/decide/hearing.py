@@ -14,6 +14,7 @@ from bot.core.decide.steps import (
     at_work,
     needs_a_case,
     say,
+    spoken_to,
     unwaiting,
     waiting,
 )
@@ -29,6 +30,7 @@ from bot.core.effects import (
     ShowLine,
     ShowResult,
     ShowSaid,
+    TellManager,
     Urgency,
     WakeUp,
     Withdraw,
@@ -98,14 +100,15 @@ def heard(
 ) -> Decision:
     """Return what the case becomes by what was said, edited, deleted or typed by hand."""
     match event:
-        case CustomerSpoke() if case.status is Status.RESOLVED:
-            return _heard_after_the_end(case, event, _sorted(known), now=now, policy=policy)
         case CustomerSpoke():
+            case = _in_private(case, event, now=now)
+            if case.status is Status.RESOLVED:
+                return _heard_after_the_end(case, event, _sorted(known), now=now, policy=policy)
             return _heard_again(case, event, _sorted(known), now=now, policy=policy)
         case CustomerEdited():
             return _edited(case, event, _sorted(known), now=now, policy=policy)
         case CommentDeleted():
-            return _deleted(case, event, now=now)
+            return _deleted(case, event, now=now, policy=policy)
         case CommentRestored():
             return _restored(case, event, now=now, policy=policy)
         case CustomerNamed():
@@ -195,7 +198,17 @@ def _heard_again(
 
 
 def _heard(event: CustomerSpoke) -> Effect:
-    return ShowHeard(comment=event.comment, text=event.text, attachments=event.attachments)
+    return ShowHeard(
+        comment=event.comment, text=event.text, attachments=event.attachments,
+        private=event.place.private,
+    )  # fmt: skip
+
+
+def _in_private(case: Case, event: CustomerSpoke, *, now: datetime) -> Case:
+    """Return the case with a customer in private, whose end readers have yet to hear of."""
+    if not event.place.private or case.place.private:
+        return case
+    return replace(case, private_at=case.private_at or now, owes_public=True)
 
 
 def _heard_after_the_end(
@@ -210,7 +223,10 @@ def _heard_after_the_end(
             ask_result=case.ask_result or (result if case.asked_at else None),
             ask_reminder_at=None,
         )
-        return case, (ShowResult(comment=event.comment, text=event.text), ShowCard())
+        result_shown = ShowResult(
+            comment=event.comment, text=event.text, private=event.place.private
+        )
+        return case, (result_shown, ShowCard())
     worse = case.asked_at is not None and found.kind is Kind.COMPLAINT
     case = reopened(case, result=AskResult.WORSE if worse else case.ask_result)
     case = waiting(case, min(event.at, now), policy)
@@ -250,7 +266,7 @@ def _edited(
     return case, (ShowEdit(before=event.before, after=event.text, asked=asked), ShowCard())
 
 
-def _deleted(case: Case, event: CommentDeleted, *, now: datetime) -> Decision:
+def _deleted(case: Case, event: CommentDeleted, *, now: datetime, policy: Policy) -> Decision:
     withdrawn: tuple[Effect, ...] = ()
     if event.comment == case.comment:
         case, withdrawn = replace(case, gone=True), (Withdraw(purpose=Purpose.ACK),)
@@ -261,8 +277,22 @@ def _deleted(case: Case, event: CommentDeleted, *, now: datetime) -> Decision:
     asked = _within_result(case, now)
     if case.status is Status.RESOLVED and asked and event.by_customer is not False:
         case = _reacted(case, AskResult.REMOVED)
-    shown = ShowDeletion(text=event.text, by_customer=event.by_customer, asked=asked)
-    return case, (*withdrawn, shown, ShowCard())
+    by, name = (event.by.id, event.by.name) if event.by else (None, "")
+    shown = ShowDeletion(
+        text=event.text, by_customer=event.by_customer, asked=asked, by=by, by_name=name
+    )
+    return case, (*withdrawn, shown, ShowCard(), *_reported(case, event, policy))
+
+
+def _reported(case: Case, event: CommentDeleted, policy: Policy) -> tuple[Effect, ...]:
+    """Return what tells the managers of a complaint that the brand's own people deleted."""
+    negative = not case.sure or case.kind is Kind.COMPLAINT
+    if event.by is None or not negative:
+        return ()
+    by, name = event.by.id, event.by.name
+    return tuple(
+        TellManager(manager=id, text=event.text, by=by, by_name=name) for id in policy.managers
+    )
 
 
 def _restored(case: Case, event: CommentRestored, *, now: datetime, policy: Policy) -> Decision:
@@ -294,4 +324,5 @@ def _answered_by_hand(case: Case, event: BrandSpoke, *, now: datetime) -> Decisi
     said = ShowSaid(purpose="by-hand", text=event.text, comment=event.comment)
     if case.status is Status.NOTED:
         return case, ()
+    case = spoken_to(case, private=event.private)
     return answered(case, now), (Withdraw(purpose=Purpose.ACK), said, ShowCard())

@@ -1,38 +1,56 @@
-"""A draft's way to the public; `sending` says what becomes of it there.
+"""A draft's way to the customer; `sending` says what becomes of it there.
 
     PREPARED ─publish─> HELD ─(UNDO)─> LEAVING ─> SENT
-        ^────undo────────┘                ├──> FAILED   ─retry─> LEAVING
-                                          └──> UNCLEAR  ─retry, posted─> LEAVING, SENT
+      │ ^ ^────undo─────┘ ^               ├──> FAILED   ─retry─> LEAVING
+      │ └─reject─ AWAITING ┘approve       └──> UNCLEAR  ─retry, posted─> LEAVING, SENT
+      └─publish────^  (a newcomer's, or one that blocks: see `approving`)
 
 The hold is a time on the draft, so that `undo`, a late edit and the leaving itself are decisions of
-one place: a draft leaves only when the clock finds it held.
+one place: a draft leaves only when the clock finds it held (see `leaving`).
 """
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from bot.core.case import Case, Draft, DraftState, Member, Objection, Role
-from bot.core.decide.steps import Decision, answered, at_work, say, taken
+from bot.core.case import ANONYMOUS, Case, Draft, DraftState, Member, Objection
+from bot.core.decide import approving, leaving, library
+from bot.core.decide.steps import Decision, at_work, say, taken
 from bot.core.effects import (
     Answer,
-    Effect,
     Purpose,
     Remember,
     ShowCard,
     ShowPreview,
     Urgency,
-    Withdraw,
 )
 from bot.core.events import (
+    Approved,
     Discarded,
     DraftEdited,
     DraftWritten,
     Published,
+    ReasonGiven,
+    Rejected,
+    ReplyKept,
+    TextChosen,
     Undone,
 )
 from bot.core.known import Known
 from bot.core.policy import Policy
 
+OfADraft = (
+    DraftWritten
+    | DraftEdited
+    | Published
+    | Undone
+    | Discarded
+    | Approved
+    | Rejected
+    | ReasonGiven
+    | TextChosen
+    | ReplyKept
+)
+REVISING = "revision-leaving"
 WHY_NOT = {
     DraftState.HELD: "already-publishing",
     DraftState.LEAVING: "already-publishing",
@@ -42,59 +60,69 @@ WHY_NOT = {
     DraftState.DISCARDED: "already-discarded",
     DraftState.FAILED: "use-retry",
     DraftState.PREPARED: "nothing-to-undo",
+    DraftState.AWAITING: "awaits-already",
 }
 
 
 def replied(
     case: Case,
-    event: DraftWritten | DraftEdited | Published | Undone | Discarded,
+    event: OfADraft,
     known: Known,
     *,
     now: datetime,
     policy: Policy,
 ) -> Decision:
-    """Return what the case becomes by a draft: written, edited, published, taken back."""
+    """Return what the case becomes by a draft: begun, edited, published, taken back."""
     match event:
         case DraftWritten():
             return _written(case, event, known)
         case DraftEdited():
-            return _edited(case, event, known)
+            return _edited(case, event, known, policy)
+        case TextChosen() | ReplyKept():
+            return library.used(case, event, known)
+        case Approved() | Rejected() | ReasonGiven():
+            return approving.decided(case, event, known, now=now, policy=policy)
         case Published() | Undone() | Discarded():
             draft = case.draft(event.draft)
             if draft is None:
                 return case, (Answer(what="no-such-draft"),)
-            return _pressed(case, draft, event, now=now, policy=policy)
-
-
-def left(case: Case, draft: Draft, *, now: datetime, policy: Policy) -> Decision:
-    """Return the case with `draft` on its way to the public."""
-    post = say(Purpose.REPLY, draft.target, policy=policy, text=draft.text, draft=draft.id)
-    preview = ShowPreview(draft=draft.id)
-    if policy.dry_run:
-        case = case.with_draft(replace(draft, state=DraftState.REHEARSED, leaves_at=None))
-        return answered(case, now), (post, preview, ShowCard())
-    case = case.with_draft(replace(draft, state=DraftState.LEAVING, leaves_at=None, problem=None))
-    return case, (Withdraw(purpose=Purpose.ACK), post, preview)
+            return _pressed(case, draft, event, known, now=now, policy=policy)
 
 
 def _written(case: Case, event: DraftWritten, known: Known) -> Decision:
     if not event.by.may_speak:
-        return case, (Remember(what="kept-as-note", detail=event.text),)
+        why = "kept-as-note" if event.by.id != ANONYMOUS else "kept-as-note-anonymous"
+        note = Remember(what="kept-as-note", detail=event.text)
+        return case, (note, Answer(what=why, name=event.by.name))
     if case.draft(event.draft):
         return case, ()
-    target = event.target or case.comment
     draft = Draft(
-        id=event.draft, text=event.text, by=event.by, target=target, objections=known.objections
-    )
-    return case.with_draft(draft), (ShowPreview(draft=draft.id),)
+        id=event.draft, text=event.text, by=event.by, target=event.target or case.comment,
+        objections=known.objections, private=event.private, photo=event.photo,
+    )  # fmt: skip
+    case, replaced = _replaced(case, event)
+    return case.with_draft(draft), (ShowPreview(draft=draft.id), *replaced)
 
 
-def _edited(case: Case, event: DraftEdited, known: Known) -> Decision:
+def _replaced(case: Case, event: DraftWritten) -> Decision:
+    """Return the case without the starting point that a draft was made from."""
+    start = case.draft(event.instead_of) if event.instead_of is not None else None
+    if start is None or start.state is not DraftState.PREPARED:
+        return case, ()
+    gone = replace(start, state=DraftState.DISCARDED)
+    return case.with_draft(gone), (ShowPreview(draft=start.id),)
+
+
+def _edited(case: Case, event: DraftEdited, known: Known, policy: Policy) -> Decision:
     draft = case.draft(event.draft)
     if draft is None or draft.text == event.text or draft.state is DraftState.DISCARDED:
         return case, ()
-    if draft.state in (DraftState.PREPARED, DraftState.HELD, DraftState.FAILED):
+    if draft.state in (
+        DraftState.PREPARED, DraftState.HELD, DraftState.FAILED, DraftState.AWAITING,
+    ):  # fmt: skip
         draft = _reworded(draft, event.text, known.objections)
+    elif draft.state is DraftState.SENT and (draft.private or policy.revises) and draft.comment:
+        draft = replace(draft, revision=event.text, objections=known.objections, problem=None)
     else:
         draft = replace(draft, problem="left-before-the-edit")
     return case.with_draft(draft), (ShowPreview(draft=draft.id),)
@@ -106,13 +134,16 @@ def _reworded(draft: Draft, text: str, objections: tuple[Objection, ...]) -> Dra
     hot = draft.heated_by is not None or reworded.heated or reworded.blocked
     if draft.state is DraftState.HELD and not hot:
         return reworded
-    return replace(reworded, state=DraftState.PREPARED, leaves_at=None, heated_by=None)
+    return replace(
+        reworded, state=DraftState.PREPARED, leaves_at=None, heated_by=None, asked_by=None
+    )
 
 
 def _pressed(
     case: Case,
     draft: Draft,
     event: Published | Undone | Discarded,
+    known: Known,
     *,
     now: datetime,
     policy: Policy,
@@ -120,36 +151,49 @@ def _pressed(
     preview = ShowPreview(draft=draft.id)
     match event, draft.state:
         case Published(), DraftState.PREPARED:
-            return _published(case, draft, event, now=now, policy=policy)
+            return _published(case, draft, event, known, now=now, policy=policy)
+        case Published(), DraftState.SENT if draft.revision is not None:
+            return _revised(case, draft, event, policy=policy)
+        case Discarded(), DraftState.SENT if draft.revision is not None:
+            kept = replace(draft, revision=None, problem=None)
+            return case.with_draft(kept), (preview, Answer(what="discarded"))
         case Published(), DraftState.HELD if draft.heated_by == event.by.id:
             return case, (Answer(what="cools-down"),)
         case Published(), DraftState.HELD if draft.heated_by is not None:
-            return _released(case, draft, event, now=now, policy=policy)
-        case Undone(), DraftState.HELD:
-            back = replace(draft, state=DraftState.PREPARED, leaves_at=None, heated_by=None)
+            return _released(case, draft, event, known, now=now, policy=policy)
+        case Undone(), DraftState.HELD | DraftState.AWAITING:
+            back = replace(
+                draft, state=DraftState.PREPARED, leaves_at=None, heated_by=None, asked_by=None
+            )
             return at_work(case, now).with_draft(back), (preview, Answer(what="undone"))
         case Undone(), DraftState.LEAVING | DraftState.SENT | DraftState.UNCLEAR:
             return case, (Answer(what="too-late-to-undo"),)
-        case Discarded(), DraftState.PREPARED | DraftState.HELD | DraftState.FAILED:
-            gone = replace(draft, state=DraftState.DISCARDED, leaves_at=None)
+        case Discarded(), (
+            DraftState.PREPARED | DraftState.HELD | DraftState.FAILED | DraftState.AWAITING
+        ):
+            gone = replace(draft, state=DraftState.DISCARDED, leaves_at=None, asked_by=None)
             return case.with_draft(gone), (preview, Answer(what="discarded"))
         case _:
             return case, (Answer(what=WHY_NOT[draft.state]),)
 
 
 def _published(
-    case: Case, draft: Draft, event: Published, *, now: datetime, policy: Policy
+    case: Case, draft: Draft, event: Published, known: Known, *, now: datetime, policy: Policy
 ) -> Decision:
+    if event.private and not draft.private:
+        draft = replace(draft, private=True, objections=known.objections)
     if why := _why_not(draft, event.by):
         return case, (Answer(what=why),)
     case = taken(case, event.by, now)
-    overruled = _overruled(draft)
+    if approving.needs_second(draft, event.by, known):
+        return approving.asked(case, draft, event.by, policy=policy)
+    overruled = approving.overruled(draft)
     if draft.heated and policy.cool_down:
         until = now + policy.cool_down
-        held = replace(draft, state=DraftState.HELD, leaves_at=until, heated_by=event.by.id)
+        cooling = replace(draft, state=DraftState.HELD, leaves_at=until, heated_by=event.by.id)
         shown = (*overruled, ShowPreview(draft=draft.id), ShowCard(urgency=Urgency.NEWS))
-        return case.with_draft(held), (*shown, Answer(what="cools-down"))
-    case, effects = _held(case, draft, now=now, policy=policy)
+        return case.with_draft(cooling), (*shown, Answer(what="cools-down"))
+    case, effects = leaving.let_go(case, draft, now=now, policy=policy)
     return case, (*overruled, *effects)
 
 
@@ -157,29 +201,34 @@ def _why_not(draft: Draft, by: Member) -> str | None:
     """Return why somebody may not let a draft out as it stands."""
     if not by.may_speak:
         return "may-not-speak"
-    return "draft-blocked" if draft.blocked and by.role is not Role.MANAGER else None
-
-
-def _overruled(draft: Draft) -> tuple[Effect, ...]:
-    """Return the story's line of what a manager publishes all the same."""
-    rules = ", ".join(sorted({one.rule for one in draft.objections if one.blocks}))
-    return (Remember(what="overruled", detail=rules),) if rules else ()
+    return "fill-the-slots" if draft.unfilled else None
 
 
 def _released(
-    case: Case, draft: Draft, event: Published, *, now: datetime, policy: Policy
+    case: Case, draft: Draft, event: Published, known: Known, *, now: datetime, policy: Policy
 ) -> Decision:
     """Return the case with a heated draft released by another person than its publisher."""
     if why := _why_not(draft, event.by):
         return case, (Answer(what=why),)
-    return _held(case, replace(draft, heated_by=None), now=now, policy=policy)
+    if approving.needs_second(draft, event.by, known):
+        return case, (Answer(what="needs-a-second"),)
+    return leaving.let_go(case, replace(draft, heated_by=None), now=now, policy=policy)
 
 
-def _held(case: Case, draft: Draft, *, now: datetime, policy: Policy) -> Decision:
-    """Return the case with a draft that leaves after `UNDO`."""
-    if policy.undo > timedelta():
-        held = replace(draft, state=DraftState.HELD, leaves_at=now + policy.undo)
-        shown = (ShowPreview(draft=draft.id), ShowCard(urgency=Urgency.NEWS))
-        return case.with_draft(held), (*shown, Answer(what="leaves-soon"))
-    case, effects = left(case, draft, now=now, policy=policy)
-    return case, (*effects, ShowCard(urgency=Urgency.NEWS), Answer(what="leaves-now"))
+def _revised(case: Case, draft: Draft, event: Published, *, policy: Policy) -> Decision:
+    """Return the case with a published reply on its way to another text."""
+    assert draft.revision is not None
+    if draft.problem == REVISING:
+        return case, (Answer(what="already-publishing"),)
+    if not event.by.may_speak:
+        return case, (Answer(what="may-not-speak"),)
+    if any(one.blocks for one in draft.objections) and not event.by.decides:
+        return case, (Answer(what="draft-blocked"),)
+    post = say(
+        Purpose.REVISION, draft.comment or 0, policy=policy, text=draft.revision, draft=draft.id,
+        private=draft.private,
+    )  # fmt: skip
+    sent = replace(draft, problem=REVISING)
+    return case.with_draft(sent), (
+        post, ShowPreview(draft=draft.id), Answer(what="leaves-now"),
+    )  # fmt: skip

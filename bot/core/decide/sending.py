@@ -6,9 +6,9 @@ A message that carries a draft moves that draft along, see `replying`.
 from dataclasses import replace
 from datetime import datetime
 
-from bot.core.case import Case, Draft, DraftId, DraftState, Status
+from bot.core.case import Case, Draft, DraftId, DraftState, GiftState, Status
 from bot.core.decide.replying import WHY_NOT
-from bot.core.decide.steps import Decision, answered, unpromised
+from bot.core.decide.steps import Decision, answered, say, spoken_to, unpromised
 from bot.core.effects import (
     Answer,
     AskWhetherSent,
@@ -21,6 +21,7 @@ from bot.core.effects import (
     ShowCard,
     ShowPreview,
     ShowSaid,
+    TellGift,
     TellRefused,
     Urgency,
     Withdraw,
@@ -42,6 +43,8 @@ STUCK = (
     MessageState.UNCLEAR,
     MessageState.SET_ASIDE,
 )
+LINKS = "vk-links"
+"""A refusal that means the link alone."""
 OVERTAKEN = WHY_NOT | {DraftState.PREPARED: "unknown-button"}
 
 
@@ -116,6 +119,15 @@ def _settled(
             return _promise_delayed(case, message, now=now)
         case SendDelayed():
             return _redrafted(case, message, state=DraftState.LEAVING, problem=event.problem)
+        case SendRefused() if message.purpose is Purpose.REVISION:
+            return _unrevised(case, message, event.problem)
+        case SendRefused() if message.purpose is Purpose.INVITE and event.problem == LINKS:
+            # The platform forbids links here: the same line goes out without one.
+            again = say(Purpose.INVITE, case.comment, policy=policy, situation="invite-no-link")
+            return case, (CountAsFailed(message=message.id), again)
+        case SendRefused() if message.purpose is Purpose.GIFT:
+            told = (_told(message, event.problem), ShowCard())
+            return case, (CountAsFailed(message=message.id), *told)
         case SendRefused() if message.purpose is Purpose.PROMISE:
             told = (_told(message, event.problem), ShowCard())
             return unpromised(case, now), (CountAsFailed(message=message.id), *told)
@@ -168,10 +180,13 @@ def _redrafted(
 def _sent(
     case: Case, message: Message, comment: int | None, *, now: datetime, policy: Policy
 ) -> Decision:
-    out = CountAsSent(message=message.id, comment=comment)
+    private = message.purpose in (Purpose.PRIVATE, Purpose.GIFT)
+    if message.purpose is Purpose.REVISION:
+        comment = None
+    out = CountAsSent(message=message.id, comment=comment, private=private)
     match message.purpose:
-        case Purpose.REPLY:
-            case = answered(case, now)
+        case Purpose.REPLY | Purpose.PRIVATE:
+            case = spoken_to(answered(case, now), private=message.purpose is Purpose.PRIVATE)
             draft = _draft(case, message.draft)
             if draft is None:
                 return case, (out, ShowCard())
@@ -180,12 +195,41 @@ def _sent(
             return case.with_draft(sent), (out, preview, ShowCard(urgency=Urgency.NEWS))
         case Purpose.ACK:
             return case, (out, ShowCard())
-        case Purpose.PROMISE:
+        case Purpose.REVISION:
+            return _revised(case, message, out)
+        case Purpose.GIFT:
+            return _gift_sent(case, out)
+        case Purpose.PROMISE | Purpose.INVITE:
             case = answered(case, now)
         case Purpose.ASK if _awaits_a_result(case) and policy.ask_reminder_after:
             case = replace(case, ask_reminder_at=now + policy.ask_reminder_after)
     said = ShowSaid(purpose=message.purpose, text=message.text, comment=comment)
     return case, (out, said, ShowCard())
+
+
+def _revised(case: Case, message: Message, out: Effect) -> Decision:
+    draft = _draft(case, message.draft)
+    if draft is None:
+        return case, (out,)
+    new = replace(draft, text=message.text, revision=None, problem=None, objections=())
+    return case.with_draft(new), (out, ShowPreview(draft=draft.id))
+
+
+def _unrevised(case: Case, message: Message, problem: str) -> Decision:
+    draft = _draft(case, message.draft)
+    failed = CountAsFailed(message=message.id)
+    if draft is None:
+        return case, (failed,)
+    case = case.with_draft(replace(draft, problem=problem))
+    return case, (failed, ShowPreview(draft=draft.id))
+
+
+def _gift_sent(case: Case, out: Effect) -> Decision:
+    if case.grant is None:
+        return case, (out,)
+    grant = replace(case.grant, state=GiftState.SENT)
+    case = replace(case, grant=grant, owes_public=not case.place.private)
+    return case, (out, TellGift(what="sent", name=grant.name), ShowCard())
 
 
 def _awaits_a_result(case: Case) -> bool:

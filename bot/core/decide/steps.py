@@ -40,6 +40,11 @@ def answered(case: Case, now: datetime) -> Case:
     return replace(unwaiting(case), replied_at=case.replied_at or now)
 
 
+def spoken_to(case: Case, *, private: bool) -> Case:
+    """Return the case after a line of the brand's, which readers see or have yet to hear of."""
+    return replace(case, owes_public=private and not case.place.private)
+
+
 def taken(case: Case, by: Member, now: datetime) -> Case:
     """Return the case held by `by`, unless somebody has it."""
     return case if case.assignee else replace(case, assignee=by, taken_at=now)
@@ -88,10 +93,14 @@ def say(
     situation: str | None = None,
     draft: DraftId | None = None,
     until: datetime | None = None,
+    private: bool = False,
+    photo: str | None = None,
+    code: str | None = None,
 ) -> Effect:
-    """Return the effect that says something in public, or shows it where DRY_RUN is on."""
+    """Return the effect that says something to the customer, or shows it where DRY_RUN is on."""
     if policy.dry_run:
         return ShowWouldSay(purpose=purpose, text=text or "", situation=situation, until=until)
     return Post(
-        purpose=purpose, target=target, text=text, situation=situation, draft=draft, until=until
-    )
+        purpose=purpose, target=target, text=text, situation=situation, draft=draft, until=until,
+        private=private, photo=photo, code=code,
+    )  # fmt: skip

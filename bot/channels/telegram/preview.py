@@ -1,0 +1,134 @@
+"""A draft with what would hurt in it and what can be done with it."""
+
+from bot.channels.telegram.keyboard import COPIED, Action, Button, Rows
+from bot.channels.telegram.parts import button, problem
+from bot.channels.telegram.view import Drawn, View, Words, link, quote
+from bot.core.case import OF_THE_LIBRARY, Case, Draft, DraftState
+
+DRAFT = 2200
+"""UTF-16 units of a draft in its preview, which leaves room for what is said about it."""
+OBJECTIONS = 5
+"""As many as a phone shows without scrolling the text away."""
+JUDGED = (DraftState.PREPARED, DraftState.HELD, DraftState.AWAITING)
+
+
+def preview(draft: Draft, view: View, words: Words) -> Drawn:
+    """Return a draft with what can be done with it."""
+    lines = [words.say(_head(draft), **_values(draft, view, words))]
+    lines.append(f"<blockquote>{quote(draft.text, DRAFT)}</blockquote>")
+    if draft.revision is not None:
+        lines.append(words.say("draft-revision"))
+        lines.append(f"<blockquote>{quote(draft.revision, DRAFT)}</blockquote>")
+    if draft.photo is not None and draft.state is not DraftState.SENT:
+        lines.append(words.say("photo-goes" if _shows_photos(draft, view) else "photo-stays"))
+    if draft.state in JUDGED or draft.revision is not None:
+        lines += objections(draft, words)
+    if draft.problem:
+        lines.append(problem(draft.problem, words))
+    still = (
+        f"{draft.state} {draft.text} {draft.problem} {draft.comment} {draft.heated_by} "
+        f"{draft.private} {draft.revision}"
+    )
+    source = draft.id if draft.id < OF_THE_LIBRARY else None
+    buttons = _buttons(draft, view, words)
+    return Drawn(text="\n".join(lines), buttons=buttons, reply_to=source, same_as=still)
+
+
+def objections(draft: Draft, words: Words) -> list[str]:
+    """Return what would hurt, each with the words it means; what blocks comes first."""
+    ordered = sorted(draft.objections, key=lambda one: not one.blocks)
+    text = draft.text if draft.revision is None else draft.revision
+    lines = []
+    for one in ordered[:OBJECTIONS]:
+        mark = words.say("objection-blocks" if one.blocks else "objection-warns")
+        advice = words.say(one.advice)
+        meant = quote(text[one.start : one.end], 60)
+        if meant and meant != quote(text, 60):
+            advice = words.say("objection-about", words=meant, advice=advice)
+        lines.append(f"{mark} {advice}")
+    left = len(ordered) - OBJECTIONS
+    return [*lines, words.say("objections-more", count=str(left))] if left > 0 else lines
+
+
+def _cools(draft: Draft) -> bool:
+    return draft.state is DraftState.HELD and draft.heated_by is not None
+
+
+def _shows_photos(draft: Draft, view: View) -> bool:
+    return view.can.private_photos if draft.private else view.can.photos
+
+
+def _head(draft: Draft) -> str:
+    if _cools(draft):
+        return "draft-cooling"
+    if draft.private and draft.state in (DraftState.PREPARED, DraftState.SENT):
+        return f"draft-{draft.state}-private"
+    if draft.id > OF_THE_LIBRARY and draft.state is DraftState.PREPARED:
+        return "draft-of-the-library"
+    return f"draft-{draft.state}"
+
+
+def _values(draft: Draft, view: View, words: Words) -> dict[str, str]:
+    if draft.state is DraftState.SENT:
+        url = view.links.comment
+        if draft.comment is not None:
+            url = url.partition("?")[0] + f"?reply={draft.comment}"
+        return {"link": link(url, words.say("where-vk-wall"))}
+    if draft.state is DraftState.AWAITING:
+        return {"who": quote(draft.asked_by.name, 40) if draft.asked_by else ""}
+    if draft.state is DraftState.HELD and draft.leaves_at is not None:
+        left = draft.leaves_at - view.now
+        if _cools(draft):
+            return {"left": words.span(left)}
+        return {"seconds": str(max(0, round(left.total_seconds())))}
+    return {}
+
+
+ACTIONS: dict[DraftState, tuple[Action, ...]] = {
+    DraftState.PREPARED: (Action.PUBLISH, Action.DISCARD),
+    DraftState.AWAITING: (Action.APPROVE, Action.REJECT, Action.UNDO),
+    DraftState.HELD: (Action.UNDO,),
+    DraftState.FAILED: (Action.RETRY, Action.POSTED),
+    DraftState.UNCLEAR: (Action.RETRY, Action.POSTED),
+}
+
+
+def _buttons(draft: Draft, view: View, words: Words) -> Rows:
+    actions = ACTIONS.get(draft.state, ())
+    if _cools(draft):
+        actions = (Action.PUBLISH, Action.UNDO)
+    if draft.state is DraftState.PREPARED and not draft.private and view.can.private:
+        actions = (Action.PUBLISH, Action.PRIVATE, Action.DISCARD)
+    if draft.state is DraftState.SENT and draft.revision is not None:
+        actions = (Action.PUBLISH, Action.DISCARD)
+    elif draft.state is DraftState.SENT and not draft.private:
+        actions = (Action.KEEP,)
+    row = tuple(_button(action, draft, view.case, words) for action in actions)
+    rows = (row[:2], row[2:]) if len(row) > 2 else (row,)
+    if draft.id > OF_THE_LIBRARY and draft.state is DraftState.PREPARED:
+        rows = (*rows, _copying(draft, words))
+    return tuple(one for one in rows if one)
+
+
+def _button(action: Action, draft: Draft, case: Case, words: Words) -> Button:
+    about = draft.message if action in (Action.RETRY, Action.POSTED) else draft.id
+    return button(case, action, words, str(about), _word(action, draft))
+
+
+def _word(action: Action, draft: Draft) -> str:
+    """Return what a button says where that is not its action's usual text."""
+    match action:
+        case Action.PUBLISH if draft.revision is not None:
+            return "revise"
+        case Action.PUBLISH if draft.private:
+            return "send-private"
+        case Action.APPROVE | Action.REJECT:
+            return f"{action}-draft"
+        case _:
+            return ""
+
+
+def _copying(draft: Draft, words: Words) -> tuple[Button, ...]:
+    if len(draft.text.encode("utf-16-le")) // 2 > COPIED:
+        return ()
+    return (Button(words.say("button-copy"), copy=draft.text),)

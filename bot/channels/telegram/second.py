@@ -1,0 +1,103 @@
+"""Questions to a second person, and what came of them: replies, compensations, deletions."""
+
+from collections.abc import Callable
+
+from bot.channels.telegram.keyboard import Action, Button, Rows
+from bot.channels.telegram.parts import button, deleter, mention, problem, who
+from bot.channels.telegram.preview import objections
+from bot.channels.telegram.view import Body, Drawn, View, Words, quote, tell
+from bot.core.case import DraftId
+
+THE_GIFT = "g"
+"""The argument of a press that means the case's compensation."""
+
+
+def _ask_second(body: Body, view: View, words: Words) -> Drawn:
+    by = mention(body["by"], body["name"], words)
+    if body["about"] == "gift":
+        text = words.say("second-gift", who=by, **_gift(view))
+        return Drawn(text=text, buttons=(_gift_buttons(view, words),))
+    called = [mention(id, name, words) for id, name in view.managers.items()]
+    text = words.say(f"second-{body['about']}", who=by)
+    if body["about"] == "blocked" and called:
+        text += "\n" + ", ".join(called)
+    return Drawn(text=text)
+
+
+def _ask_manager(body: Body, view: View, words: Words) -> Drawn:
+    by = quote(body["name"], 40)
+    if body["draft"] is None:
+        text = words.say("decide-gift", who=by, customer=who(view, words), **_gift(view))
+        return Drawn(text=text, buttons=(_gift_buttons(view, words), *_links(view, words)))
+    draft = view.case.draft(DraftId(body["draft"]))
+    said = quote(draft.text, 2000) if draft else ""
+    lines = [tell(words, "decide-draft", who=by, customer=who(view, words), text=said)]
+    lines += objections(draft, words) if draft else []
+    row = tuple(
+        button(view.case, action, words, str(body["draft"]), f"{action}-draft")
+        for action in (Action.APPROVE, Action.REJECT)
+    )
+    return Drawn(text="\n".join(lines), buttons=(row, *_links(view, words)))
+
+
+def _tell_asker(body: Body, view: View, words: Words) -> Drawn:
+    asker = mention(body["asker"], body["name"], words)
+    by = quote(body["by"], 40)
+    if body["reason"]:
+        reason = quote(body["reason"], 1000)
+        return Drawn(text=tell(words, "told-reason", who=asker, by=by, reason=reason))
+    said = "approved" if body["approved"] else "rejected"
+    return Drawn(text=words.say(f"told-{body['about']}-{said}", who=asker, by=by))
+
+
+def _ask_reason(body: Body, view: View, words: Words) -> Drawn:
+    asker = mention(body["asker"], body["name"], words)
+    by = mention(body["by"], body["by_name"], words)
+    return Drawn(text=words.say("why-rejected", who=asker, by=by), force_reply=True)
+
+
+def _tell_manager(body: Body, view: View, words: Words) -> Drawn:
+    text = tell(
+        words, "negative-deleted", customer=who(view, words), text=quote(body["text"], 2000),
+        who=deleter(body, view, words),
+    )  # fmt: skip
+    return Drawn(text=text, buttons=_links(view, words))
+
+
+def _tell_gift(body: Body, view: View, words: Words) -> Drawn:
+    values = {"name": quote(body["name"], 60)}
+    if body["problem"]:
+        values["why"] = problem(body["problem"], words)
+    return Drawn(text=words.say(f"gift-{body['what']}", **values))
+
+
+def _gift(view: View) -> dict[str, str]:
+    grant = view.case.grant
+    return {
+        "name": quote(grant.name, 60) if grant else "",
+        "value": str(grant.value if grant else 0),
+    }
+
+
+def _gift_buttons(view: View, words: Words) -> tuple[Button, ...]:
+    return tuple(
+        button(view.case, action, words, THE_GIFT, f"{action}-gift")
+        for action in (Action.APPROVE, Action.REJECT)
+    )
+
+
+def _links(view: View, words: Words) -> Rows:
+    links = [Button(words.say("button-comment"), url=view.links.comment)]
+    if view.topic_link:
+        links.insert(0, Button(words.say("button-topic"), url=view.topic_link))
+    return (tuple(links),)
+
+
+DRAWINGS: dict[str, Callable[[Body, View, Words], Drawn]] = {
+    "AskSecond": _ask_second,
+    "AskManager": _ask_manager,
+    "TellAsker": _tell_asker,
+    "AskReason": _ask_reason,
+    "TellManager": _tell_manager,
+    "TellGift": _tell_gift,
+}

@@ -1,0 +1,133 @@
+"""Compensations: small ones any of the staff grants, larger ones a manager; one to a case.
+
+The code leaves in private only, so the customer must have written there. A compensation and the
+request to update the review stay a day apart, as a review is not paid for.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.core.case import Case, GiftState, Grant, Member, Status
+from bot.core.decide.steps import Decision, say
+from bot.core.effects import (
+    Answer,
+    AskManager,
+    AskSecond,
+    Effect,
+    Issue,
+    Purpose,
+    Remember,
+    ShowCard,
+    TellAsker,
+    TellGift,
+    Urgency,
+)
+from bot.core.events import CodeCame, CodeRefused, GiftApproved, GiftChosen, GiftRejected
+from bot.core.gifts import Gift
+from bot.core.known import Known
+from bot.core.policy import ASK_FREE, Policy
+
+
+def given(
+    case: Case,
+    event: GiftChosen | GiftApproved | GiftRejected | CodeCame | CodeRefused,
+    known: Known,
+    *,
+    now: datetime,
+    policy: Policy,
+) -> Decision:
+    """Return the case after something about its compensation."""
+    match event:
+        case GiftChosen():
+            return _chosen(case, event, known, now=now, policy=policy)
+        case GiftApproved() | GiftRejected():
+            return _decided(case, event, known, now=now, policy=policy)
+        case CodeCame():
+            return _came(case, event, policy=policy)
+        case CodeRefused():
+            return _refused(case, event)
+
+
+def _chosen(
+    case: Case, event: GiftChosen, known: Known, *, now: datetime, policy: Policy
+) -> Decision:
+    case = replace(case, menu=None)
+    shown = ShowCard(urgency=Urgency.NOW)
+    if not 0 <= event.number < len(policy.gifts):
+        return case, (Answer(what="unknown-button"), shown)
+    gift = policy.gifts[event.number]
+    if why := _why_not(case, gift, event.by, known, now=now, policy=policy):
+        return case, (Answer(what=why), shown)
+    if gift.needs_manager and not event.by.decides:
+        case = _granted(case, gift, event.by, GiftState.ASKED, now)
+        asks = (AskManager(manager=id, name=event.by.name) for id in policy.managers)
+        about = AskSecond(about="gift", by=event.by.id, name=event.by.name)
+        return case, (about, *asks, shown, Answer(what="awaits"))
+    case = _granted(case, gift, event.by, GiftState.GRANTED, now)
+    return case, (*_issued(gift.name), shown, Answer(what="gift-granted"))
+
+
+def _why_not(
+    case: Case, gift: Gift, by: Member, known: Known, *, now: datetime, policy: Policy
+) -> str | None:
+    """Return why a compensation cannot be granted."""
+    asked = max((at for at in (case.asked_at, known.customer_asked_at) if at), default=None)
+    rules = (
+        (not by.may_speak, "may-not-speak"),
+        (case.status is not Status.OPEN, f"case-{case.status}"),
+        (case.grant is not None and case.grant.counts, "gift-already"),
+        (case.private_at is None, "gift-in-private-only"),
+        (asked is not None and now - asked < ASK_FREE, "gift-after-an-ask"),
+        (bool(policy.budget) and known.spent + gift.value > policy.budget, "gift-budget"),
+    )
+    return next((reason for applies, reason in rules if applies), None)
+
+
+def _granted(case: Case, gift: Gift, by: Member, state: GiftState, now: datetime) -> Case:
+    grant = Grant(name=gift.name, value=gift.value, by=by, state=state)
+    return replace(case, grant=grant, granted_at=now)
+
+
+def _issued(name: str) -> tuple[Effect, ...]:
+    return Issue(gift=name), Remember(what="gift-granted", detail=name)
+
+
+def _decided(
+    case: Case, event: GiftApproved | GiftRejected, known: Known, *, now: datetime, policy: Policy
+) -> Decision:
+    grant = case.grant
+    if grant is None or grant.state is not GiftState.ASKED:
+        return case, (Answer(what="already-decided"),)
+    if not event.by.decides:
+        return case, (Answer(what="managers-only"),)
+    approved = isinstance(event, GiftApproved)
+    over = policy.budget and known.spent > policy.budget
+    if approved and over:
+        return case, (Answer(what="gift-budget"),)
+    state = GiftState.GRANTED if approved else GiftState.REFUSED
+    case = replace(case, grant=replace(grant, state=state, decided_by=event.by), granted_at=now)
+    told = TellAsker(
+        asker=grant.by.id, name=grant.by.name, by=event.by.name, approved=approved, about="gift"
+    )
+    shown = ShowCard(urgency=Urgency.NEWS)
+    if approved:
+        return case, (*_issued(grant.name), told, shown, Answer(what="gift-granted"))
+    return case, (told, shown, Answer(what="gift-rejected"))
+
+
+def _came(case: Case, event: CodeCame, *, policy: Policy) -> Decision:
+    if case.grant is None or case.grant.state is not GiftState.GRANTED:
+        return case, ()
+    post = say(
+        Purpose.GIFT, case.comment, policy=policy, situation="gift", private=True,
+        code=event.code,
+    )  # fmt: skip
+    return case, (post,)
+
+
+def _refused(case: Case, event: CodeRefused) -> Decision:
+    if case.grant is None or case.grant.state is not GiftState.GRANTED:
+        return case, ()
+    told = TellGift(what="refused", name=case.grant.name, problem=event.problem)
+    case = replace(case, grant=replace(case.grant, state=GiftState.REFUSED))
+    return case, (told, ShowCard(urgency=Urgency.NEWS))

@@ -1,0 +1,35 @@
+"""The library: starting points for replies, and replies that are kept as such."""
+
+from dataclasses import replace
+
+from bot.core.case import Case, DraftState, Status
+from bot.core.decide.private import library_draft
+from bot.core.decide.steps import Decision
+from bot.core.effects import Answer, Keep, ShowCard, Urgency
+from bot.core.events import ReplyKept, TextChosen
+from bot.core.known import Known
+
+
+def used(case: Case, event: TextChosen | ReplyKept, known: Known) -> Decision:
+    """Return the case with a text of the library as a draft, or keep a reply in the library."""
+    if isinstance(event, ReplyKept):
+        return _kept(case, event)
+    case = replace(case, menu=None)
+    shown = ShowCard(urgency=Urgency.NOW)
+    if case.status is not Status.OPEN:
+        return case, (Answer(what=f"case-{case.status}"), shown)
+    if not event.by.may_speak:
+        return case, (Answer(what="may-not-speak"), shown)
+    if known.words is None:
+        return case, (Answer(what="no-such-text"), shown)
+    case, effects = library_draft(case, event.by, known.words, known)
+    return case, (*effects, shown, Answer(what="text-below"))
+
+
+def _kept(case: Case, event: ReplyKept) -> Decision:
+    draft = case.draft(event.draft)
+    if draft is None or draft.state is not DraftState.SENT or draft.private:
+        return case, (Answer(what="no-such-draft"),)
+    if not event.by.may_speak:
+        return case, (Answer(what="may-not-speak"),)
+    return case, (Keep(text=draft.text, by=event.by.name), Answer(what="text-kept"))

@@ -1,0 +1,141 @@
+"""What a rule must know from outside the case, gathered before it decides."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.clock import Clock
+from bot.core.case import Case, Member, Objection, Status
+from bot.core.check import CheckWords, Context, check
+from bot.core.events import (
+    Approved,
+    DraftEdited,
+    DraftWritten,
+    EscalationAsked,
+    Event,
+    GiftApproved,
+    GiftChosen,
+    PostedByHand,
+    Published,
+    Rejected,
+    Resolved,
+    RetryOrdered,
+    SendDelayed,
+    SendLeftUnclear,
+    SendRefused,
+    Sent,
+    TextChosen,
+)
+from bot.core.known import Known
+from bot.core.library import Library, filled
+from bot.core.policy import Policy
+from bot.store import cases, heard, library, marks, outbox
+from bot.voice import Voice
+
+REMEMBERED = 50
+"""Public replies with which a new one is compared."""
+ABOUT_A_MESSAGE = (Sent, SendDelayed, SendRefused, SendLeftUnclear, RetryOrdered, PostedByHand)
+BY_A_SECOND = (Published, Approved, Rejected)
+OF_THE_TEAM = "k"
+"""Begins the key of a reply that the team has kept; what follows is its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowing:
+    """Looks up what an event needs, and no more than that."""
+
+    policy: Policy
+    voice: Voice
+    clock: Clock
+    check_words: CheckWords
+    library: Library
+
+    async def of(self, connection: AsyncConnection, case: Case | None, event: Event) -> Known:
+        """Return what the rules must know about this event."""
+        if case is None:
+            return Known()
+        if isinstance(event, ABOUT_A_MESSAGE):
+            return Known(message=await outbox.message(connection, case.id, event.message))
+        if isinstance(event, DraftWritten | DraftEdited):
+            private = event.private if isinstance(event, DraftWritten) else _private(case, event)
+            found = await self._objections(connection, case, event.text, private=private)
+            return Known(objections=found)
+        if isinstance(event, BY_A_SECOND):
+            return await self._of_second(connection, case, event)
+        if isinstance(event, TextChosen):
+            return await self._of_text(connection, case, await self._text(connection, event))
+        if isinstance(event, Resolved) and case.owes_public:
+            return await self._of_text(connection, case, self._closing(case))
+        if isinstance(event, EscalationAsked):
+            return Known(away=await marks.away(connection))
+        if isinstance(event, GiftChosen | GiftApproved):
+            return Known(
+                spent=await cases.spent(connection, since=self._month()),
+                customer_asked_at=await cases.last_asked(connection, case),
+            )
+        return Known()
+
+    async def _of_second(
+        self, connection: AsyncConnection, case: Case, event: Published | Approved | Rejected
+    ) -> Known:
+        known = Known(newcomer=await self._is_new(connection, event.by))
+        draft = case.draft(event.draft)
+        if draft is None or not isinstance(event, Published) or not event.private:
+            return known
+        found = await self._objections(connection, case, draft.text, private=True)
+        return replace(known, objections=found)
+
+    async def _is_new(self, connection: AsyncConnection, by: Member) -> bool:
+        if not self.policy.approve_new_for:
+            return False
+        joined = await marks.joined(connection, by.id)
+        return joined is not None and self.clock() - joined < self.policy.approve_new_for
+
+    async def _of_text(self, connection: AsyncConnection, case: Case, text: str | None) -> Known:
+        if text is None:
+            return Known()
+        words = filled(text, self.voice.address(case))
+        found = await self._objections(connection, case, words, private=case.place.private)
+        return Known(words=words, objections=found)
+
+    async def _text(self, connection: AsyncConnection, event: TextChosen) -> str | None:
+        number = event.key.removeprefix(OF_THE_TEAM)
+        if number != event.key and number.isdigit():
+            kept = await library.get(connection, int(number))
+            return None if kept is None else kept.text
+        entry = self.library.get(event.key)
+        return None if entry is None else entry.text
+
+    def _closing(self, case: Case) -> str | None:
+        """Return the public line after a private talk, another one for each case in turn."""
+        lines = self.library.closing(self.voice.language(case.language))
+        return lines[case.id % len(lines)].text if lines else None
+
+    def _month(self) -> datetime:
+        """Return when this month began, by the brand's calendar."""
+        local = self.clock().astimezone(self.policy.hours.timezone)
+        return local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
+    async def _objections(
+        self, connection: AsyncConnection, case: Case, text: str, *, private: bool
+    ) -> tuple[Objection, ...]:
+        """Return what the check says against a reply in this case."""
+        published = await outbox.published(
+            connection, heard.community(case.place), limit=REMEMBERED
+        )
+        context = Context(
+            customer=case.customer.first_name,
+            private=private or case.place.private,
+            locale=case.language,
+            solved=case.status is Status.RESOLVED,
+            kind=case.kind if case.sure else None,
+            published=() if private else published,
+        )
+        found = check(text, context=context, words=self.check_words)
+        return tuple(Objection(one.rule, *one.span, one.advice, one.blocks) for one in found)
+
+
+def _private(case: Case, event: DraftEdited) -> bool:
+    draft = case.draft(event.draft)
+    return draft is not None and draft.private

@@ -1,0 +1,145 @@
+### What staff see while they prepare a reply: a second look, texts to start from, private messages, gifts, search.
+### <b>…</b> is allowed in a text; values arrive safe.
+
+button-private = 🔒 Customer only
+button-send-private = 🔒 Send to the customer
+button-revise = ✏️ Correct what's published
+button-keep = ⭐ Save to library
+button-copy = 📋 Copy the text
+button-texts = 📚 Library
+button-dm = 🔒 Invite to messages
+button-compensate = 🎁 Compensation
+button-detail-order = Order number
+button-detail-phone = Phone
+button-detail-address = Address
+button-detail-payment = Payment
+button-detail-other = Something private
+button-approve-draft = ✅ Let it out
+button-reject-draft = Hold it back
+button-approve-gift = ✅ Approve
+button-reject-gift = Refuse
+
+draft-awaiting = 🙋 Needs a second look. <b>{ $who }</b> would like to publish it.
+draft-prepared-private = 🔒 Only the customer will see this. Send?
+draft-sent-private = 🔒 Sent in private
+draft-of-the-library = 📚 From the library. To change it, copy the text and send your own as an answer to this message.
+draft-revision = ✏️ You changed your message. The new text:
+photo-goes = 📎 The photo goes along with the text.
+photo-stays = 📎 The photo stays here: VK doesn't let a community add photos to comments. Only the text goes out.
+
+problem-vk-private = The customer doesn't allow private messages. Use “Invite to messages”, or answer in public.
+problem-vk-long = That's too long for one message. Shorten it and send it again.
+problem-vk-photo = VK didn't take the photo. Send the reply without it, or with another one.
+problem-telegram-photo = The photo couldn't be fetched from Telegram. Please send it again.
+problem-revision-leaving = ✏️ Correcting…
+
+second-reply = 🙋 { $who } would like a second look at a reply. Could a colleague check it? The buttons are under the reply above.
+second-blocked = 🙋 { $who } asks for a manager's decision: the reply has something in it that shouldn't be published. The buttons are under the reply above.
+second-gift = 🎁 { $who } asks for a manager's approval: “{ $name }”, { $value }.
+decide-draft = 🙋 { $who } asks you to decide. The reply to <b>{ $customer }</b> has something in it that isn't usually published:
+    “{ $text }”
+decide-gift = 🎁 { $who } asks you to decide. Compensation for <b>{ $customer }</b>: “{ $name }”, { $value }.
+told-reply-approved = ✅ { $who }, { $by } approved your reply.
+told-reply-rejected = ↩️ { $who }, { $by } held your reply back for now.
+told-gift-approved = ✅ { $who }, { $by } approved the compensation.
+told-gift-rejected = ↩️ { $who }, { $by } refused the compensation.
+told-reason = ↩️ { $who }, here's why { $by } held the reply back: “{ $reason }”
+why-rejected = ↩️ { $who }, your reply is held back for now.
+    { $by }, please say what to change: answer this message.
+
+negative-deleted = 🗑 A complaint was deleted in the community by somebody else. The customer: <b>{ $customer }</b>.
+    “{ $text }”
+    Deleted by: { $who }
+deleted-by = Deleted by: { $who }
+
+gift-sent = 🎁 Sent to the customer in private: “{ $name }”.
+gift-refused = ⛔ “{ $name }” was not issued. { $why }
+gift-of-anybody = { $name } · { $value }
+gift-of-a-manager = { $name } · { $value } 🙋
+
+card-private = 🔒 The conversation goes on in private messages too
+card-invited = 🔒 Invited to private messages
+card-awaiting = 🙋 A reply waits for a second look. By: { $who }
+card-gift-asked = 🎁 “{ $name }”: waiting for a manager
+card-gift-granted = 🎁 “{ $name }”: getting the code
+card-gift-sent = 🎁 “{ $name }”: sent to the customer
+card-gift-refused = 🎁 “{ $name }”: not issued
+
+heard-private = 🔒 <b>{ $who }</b> writes in private: “{ $text }”
+added-in-private = 🔒 <b>{ $who }</b> adds in private: “{ $text }”
+attachment-audio_message = voice message
+attachment-wall = post
+said-invite = 🔒 Inviting to private messages: “{ $text }”
+purpose-private = private reply
+purpose-revision = corrected reply
+purpose-invite = invitation to private messages
+purpose-gift = compensation
+where-vk-dialogue = private messages on VK
+
+answer-awaits = Asked for a second look. The deadline keeps running
+answer-awaits-already = The reply already waits for a second look
+answer-needs-a-second = This takes another person
+answer-newcomers-may-not = For now, this is for colleagues with more experience
+answer-draft-rejected = The reply is back with its author
+answer-fill-the-slots = First fill in what stands in curly brackets
+answer-kept-as-note = { $name }, you don't write in the brand's name. Your words are kept with the case as an internal note.
+answer-kept-as-note-anonymous = An anonymous administrator can't answer a customer: nobody can see who writes. Kept as a note. Please answer as yourself.
+answer-private-already = This conversation is private anyway
+answer-invited = The invitation is going out
+answer-invited-already = The customer was just invited
+answer-tell-in-public-first = First say under the comment that it's solved: the text is ready below
+answer-no-such-text = That text isn't in the library any more
+answer-text-below = The text is below
+answer-text-kept = Saved to the library
+answer-gift-granted = On its way
+answer-gift-rejected = Refused
+answer-gift-already = This case already has a compensation
+answer-gift-in-private-only = Codes go out in private only. Invite the customer to messages first
+answer-gift-after-an-ask = The customer was just asked about the review. Possible in a day: reviews aren't bought
+answer-gift-budget = This month's budget for compensations is used up
+answer-no-gifts = There are no compensations in the settings
+answer-menu-detail = What do you need to know in private?
+answer-menu-texts = Where to start?
+answer-menu-gifts = What shall we offer?
+
+story-TextChosen = { $who } takes a text from the library
+story-ReplyKept = { $who } saves the reply to the library
+story-Approved = { $who } lets the reply out
+story-Rejected = { $who } holds the reply back
+story-ReasonGiven = { $who }, why it was held back: “{ $detail }”
+story-Published-private = { $who } sends the reply in private
+story-Invited = { $who } invites the customer to private messages: { $detail }
+story-GiftChosen = { $who } suggests a compensation
+story-GiftApproved = { $who } approves the compensation
+story-GiftRejected = { $who } refuses the compensation
+story-CodeRefused = compensation not issued: { $detail }
+story-gift-granted = compensation: “{ $detail }”
+story-Sent-private = reply sent in private: “{ $detail }”
+story-Sent-revision = published reply corrected: “{ $detail }”
+story-Sent-invite = invitation to private messages published: “{ $detail }”
+story-Sent-gift = code sent to the customer in private
+detail-order = order number
+detail-phone = phone
+detail-address = address
+detail-payment = payment
+detail-other = something else
+
+why-TextChosen = a text was chosen
+why-ReplyKept = a reply was saved
+why-Approved = the reply was let out
+why-Rejected = the reply was held back
+why-ReasonGiven = the reason was given
+why-Invited = the customer is being invited
+why-GiftChosen = a compensation was suggested
+why-GiftApproved = the compensation was approved
+why-GiftRejected = the compensation was refused
+why-CodeCame = there is a code
+why-CodeRefused = there is no code
+
+find-how = Write what to look for: words, a name, the number of a case or an order. For example: /find crushed cake
+find-none = Nothing found: “{ $text }”
+find-title = 🔎 “{ $text }”: { $count }
+find-more = These are the latest { $shown }. Add a word to narrow it down.
+find-texts = 📚 Library (tap to copy):
+note-how = Answer a card with this command, or name the case: /note 12 call back tomorrow
+note-kept = 📝 Note kept. The customer won't see it.

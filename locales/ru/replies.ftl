@@ -1,0 +1,145 @@
+### Что видят сотрудники, когда готовят ответ: второй взгляд, заготовки, личные сообщения, компенсации, поиск.
+### В тексте можно <b>…</b>; значения приходят уже безопасными.
+
+button-private = 🔒 Только клиенту
+button-send-private = 🔒 Отправить клиенту
+button-revise = ✏️ Исправить опубликованное
+button-keep = ⭐ В заготовки
+button-copy = 📋 Скопировать текст
+button-texts = 📚 Заготовки
+button-dm = 🔒 Позвать в личные
+button-compensate = 🎁 Компенсация
+button-detail-order = Номер заказа
+button-detail-phone = Телефон
+button-detail-address = Адрес
+button-detail-payment = Оплата
+button-detail-other = Другое личное
+button-approve-draft = ✅ Пропустить
+button-reject-draft = Не пропускать
+button-approve-gift = ✅ Одобрить
+button-reject-gift = Отказать
+
+draft-awaiting = 🙋 Нужен второй взгляд. Опубликовать хочет <b>{ $who }</b>.
+draft-prepared-private = 🔒 Это увидит только клиент. Отправляем?
+draft-sent-private = 🔒 Отправлено лично
+draft-of-the-library = 📚 Заготовка. Чтобы изменить, скопируйте текст и пришлите свой ответом на это сообщение.
+draft-revision = ✏️ Вы изменили сообщение. Новый текст:
+photo-goes = 📎 Фото уйдёт вместе с текстом.
+photo-stays = 📎 Фото не уйдёт: ВКонтакте не даёт сообществу прикладывать фото к комментариям. Уйдёт только текст.
+
+problem-vk-private = Клиент не разрешил писать ему лично. Позовите его кнопкой «Позвать в личные» или ответьте публично.
+problem-vk-long = Для одного сообщения это слишком длинно. Сократите текст и отправьте заново.
+problem-vk-photo = ВКонтакте не принял фото. Отправьте ответ без него или другое фото.
+problem-telegram-photo = Не удалось получить фото из Telegram. Пришлите его ещё раз.
+problem-revision-leaving = ✏️ Исправляем…
+
+second-reply = 🙋 { $who } просит второй взгляд на ответ: кто-нибудь из коллег, посмотрите, пожалуйста. Кнопки под ответом выше.
+second-blocked = 🙋 { $who } просит решения руководителя: в ответе есть то, что нельзя публиковать. Кнопки под ответом выше.
+second-gift = 🎁 { $who } просит разрешения руководителя: «{ $name }», { $value }.
+decide-draft = 🙋 { $who } просит вашего решения. В ответе клиенту (<b>{ $customer }</b>) есть то, что обычно не публикуют:
+    «{ $text }»
+decide-gift = 🎁 { $who } просит вашего решения. Компенсация клиенту (<b>{ $customer }</b>): «{ $name }», { $value }.
+told-reply-approved = ✅ { $who }, ваш ответ одобрен. Решение: { $by }.
+told-reply-rejected = ↩️ { $who }, ваш ответ пока не пропустили. Решение: { $by }.
+told-gift-approved = ✅ { $who }, компенсация одобрена. Решение: { $by }.
+told-gift-rejected = ↩️ { $who }, в компенсации отказано. Решение: { $by }.
+told-reason = ↩️ { $who }, вот почему ответ не пропустили ({ $by }): «{ $reason }»
+why-rejected = ↩️ { $who }, ваш ответ пока не пропустили.
+    { $by }, напишите, пожалуйста, что поправить: ответьте на это сообщение.
+
+negative-deleted = 🗑 В сообществе удалили чужую жалобу. Клиент: <b>{ $customer }</b>.
+    «{ $text }»
+    Кто удалил: { $who }
+deleted-by = Кто удалил: { $who }
+
+gift-sent = 🎁 Клиент получил лично: «{ $name }».
+gift-refused = ⛔ «{ $name }» не выдано. { $why }
+gift-of-anybody = { $name } · { $value }
+gift-of-a-manager = { $name } · { $value } 🙋
+
+card-private = 🔒 Разговор идёт и в личных сообщениях
+card-invited = 🔒 Клиента позвали в личные сообщения
+card-awaiting = 🙋 Ответ ждёт второго взгляда. Чей: { $who }
+card-gift-asked = 🎁 «{ $name }»: ждём решения руководителя
+card-gift-granted = 🎁 «{ $name }»: получаем код
+card-gift-sent = 🎁 «{ $name }»: отправлено клиенту
+card-gift-refused = 🎁 «{ $name }»: не выдано
+
+heard-private = 🔒 <b>{ $who }</b> пишет лично: «{ $text }»
+added-in-private = 🔒 <b>{ $who }</b> дописывает лично: «{ $text }»
+attachment-audio_message = голосовое
+attachment-wall = запись
+said-invite = 🔒 Зовём в личные сообщения: «{ $text }»
+purpose-private = личный ответ
+purpose-revision = исправленный ответ
+purpose-invite = приглашение в личные сообщения
+purpose-gift = компенсация
+where-vk-dialogue = личные сообщения ВКонтакте
+
+answer-awaits = Попросили второй взгляд. Срок ответа идёт
+answer-awaits-already = Ответ уже ждёт второго взгляда
+answer-needs-a-second = Нужен взгляд другого человека
+answer-newcomers-may-not = Пока это решают коллеги с опытом
+answer-draft-rejected = Ответ вернулся автору
+answer-fill-the-slots = Сначала заполните места в фигурных скобках
+answer-kept-as-note = { $name }, вы не пишете от имени бренда. Ваши слова сохранены в деле как заметка для своих.
+answer-kept-as-note-anonymous = Анонимный администратор не может отвечать клиенту: не видно, кто пишет. Сохранено как заметка. Отвечайте от своего имени.
+answer-private-already = Разговор и так личный
+answer-invited = Приглашение уходит
+answer-invited-already = Клиента уже позвали
+answer-tell-in-public-first = Сначала скажите под комментарием, что вопрос решён: текст готов ниже
+answer-no-such-text = Такой заготовки больше нет
+answer-text-below = Заготовка ниже
+answer-text-kept = Ответ теперь среди заготовок
+answer-gift-granted = Выдаём
+answer-gift-rejected = Отказано
+answer-gift-already = По этому делу компенсация уже есть
+answer-gift-in-private-only = Код уходит только лично. Сначала позовите клиента в личные сообщения
+answer-gift-after-an-ask = Клиента только что просили об отзыве. Компенсация возможна через сутки: отзывы не покупают
+answer-gift-budget = Бюджет компенсаций на этот месяц исчерпан
+answer-no-gifts = Каталог компенсаций в настройках пуст
+answer-menu-detail = Что именно нужно узнать лично?
+answer-menu-texts = С чего начать?
+answer-menu-gifts = Что предложим?
+
+story-TextChosen = { $who } берёт заготовку
+story-ReplyKept = { $who } сохраняет ответ в заготовки
+story-Approved = { $who } пропускает ответ
+story-Rejected = { $who } не пропускает ответ
+story-ReasonGiven = { $who }, почему ответ не пропущен: «{ $detail }»
+story-Published-private = { $who } отправляет ответ лично
+story-Invited = { $who } зовёт клиента в личные сообщения: { $detail }
+story-GiftChosen = { $who } предлагает компенсацию
+story-GiftApproved = { $who } одобряет компенсацию
+story-GiftRejected = { $who } отказывает в компенсации
+story-CodeRefused = компенсация не выдана: { $detail }
+story-gift-granted = компенсация: «{ $detail }»
+story-Sent-private = ответ отправлен лично: «{ $detail }»
+story-Sent-revision = опубликованный ответ исправлен: «{ $detail }»
+story-Sent-invite = приглашение в личные сообщения опубликовано: «{ $detail }»
+story-Sent-gift = код отправлен клиенту лично
+detail-order = номер заказа
+detail-phone = телефон
+detail-address = адрес
+detail-payment = оплата
+detail-other = другое
+
+why-TextChosen = выбрана заготовка
+why-ReplyKept = ответ сохранён
+why-Approved = ответ пропустили
+why-Rejected = ответ не пропустили
+why-ReasonGiven = объяснили, почему нет
+why-Invited = клиента зовут в личные сообщения
+why-GiftChosen = предложена компенсация
+why-GiftApproved = компенсация одобрена
+why-GiftRejected = в компенсации отказано
+why-CodeCame = есть код
+why-CodeRefused = кода нет
+
+find-how = Напишите, что искать: слова, имя, номер дела или заказа. Например: /find помятый торт
+find-none = Ничего не нашлось: «{ $text }»
+find-title = 🔎 «{ $text }»: { $count }
+find-more = Показаны последние { $shown }. Уточните слова, чтобы найти остальное.
+find-texts = 📚 Заготовки (коснитесь, чтобы скопировать):
+note-how = Ответьте этой командой на карточку дела или укажите номер: /note 12 перезвонить завтра
+note-kept = 📝 Заметка сохранена, клиент её не увидит.

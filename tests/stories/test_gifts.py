@@ -1,0 +1,174 @@
+"""Compensations: who grants them, where the code comes from, where it goes."""
+
+from pathlib import Path
+
+from sandbox.loyalty import Loyalty
+from tests.stories.conftest import Make
+from tests.stories.world import World
+
+CATALOGUE = """
+COMPENSATION_BUDGET = 3000
+[[compensations]]
+name = "Кофе в подарок"
+value = 300
+who = "staff"
+codes = "coffee.txt"
+[[compensations]]
+name = "Торт на выбор"
+value = 2500
+who = "manager"
+codes = "coffee.txt"
+"""
+
+
+async def generous(make: Make, folder: Path, more: str = "", **settings: str) -> World:
+    (folder / "coffee.txt").write_text("COFFEE-1\nCOFFEE-2\n", "utf-8")
+    (folder / "otklik.toml").write_text(CATALOGUE + more, "utf-8")
+    return await make(**settings)
+
+
+async def talking(w: World):
+    """Bring a complaint to the point where the customer has written in private."""
+    complaint = w.complain()
+    await w.public(under=complaint)
+    card = await w.card("помятый")
+    await w.choose(w.maria, card, "dm", "dm:1:order")
+    await w.public(under=complaint, says="vk.me")
+    await w.in_group("Зовём в личные сообщения")
+    w.vk.write(w.anna, "Заказ 4815", ref="case-1")
+    await w.in_group("пишет лично")
+    return card
+
+
+async def test_a_small_one_is_granted_by_anybody_and_its_code_leaves_in_private_alone(
+    make_world: Make, tmp_path: Path
+) -> None:
+    w = await generous(make_world, tmp_path)
+    card = await talking(w)
+    assert await w.choose(w.maria, card, "compensate", "compensate:1:0") == "Выдаём"
+    line = await w.to_customer(w.anna, says="COFFEE-1")
+    assert "Кофе в подарок" in line.text and "Анна" in line.text
+    told = await w.in_group("Клиент получил лично: «Кофе в подарок»")
+    assert "COFFEE-1" not in told.text
+    again = "compensate:1:0"
+    assert "уже есть" in (await w.press_again(w.oleg, card, again) or "")
+    await w.choose(w.maria, card, "history")
+    history = (await w.in_group("История")).text
+    assert "компенсация: «Кофе в подарок»" in history and "COFFEE-1" not in history
+    await w.nothing_else_was_said()
+
+
+async def test_nothing_is_granted_before_the_customer_has_written_in_private(
+    make_world: Make, tmp_path: Path
+) -> None:
+    w = await generous(make_world, tmp_path)
+    complaint = w.complain()
+    await w.public(under=complaint)
+    card = await w.card("помятый")
+    toast = await w.choose(w.maria, card, "compensate", "compensate:1:0")
+    assert toast is not None and "Сначала позовите" in toast
+    await w.nothing_else_was_said()
+
+
+async def test_a_large_one_takes_a_manager(make_world: Make, tmp_path: Path) -> None:
+    w = await generous(make_world, tmp_path)
+    w.tg.say_private(w.boss, "/start")
+    await w.in_private(w.boss, "Сюда будут приходить")
+    card = await talking(w)
+    await w.choose(w.maria, card, "compensate", "compensate:1:1")
+    group = await w.in_group("Мария просит разрешения руководителя: «Торт на выбор», 2500")
+    ping = await w.in_private(w.boss, "Мария просит вашего решения. Компенсация клиенту")
+    assert "Анна Петрова" in ping.text
+    assert await w.press(w.oleg, group, "approve") == "Это решает руководитель"
+    await w.press(w.boss, ping, "approve")
+    await w.in_group("Мария, компенсация одобрена. Решение: Вера")
+    await w.to_customer(w.anna, says="COFFEE-1")
+    await w.in_group("Клиент получил лично")
+    assert await w.press(w.boss, group, "reject") == "Уже решено"
+    await w.nothing_else_was_said()
+
+
+async def test_the_budget_of_the_month_is_kept(make_world: Make, tmp_path: Path) -> None:
+    w = await generous(make_world, tmp_path)
+    card = await talking(w)
+    await w.choose(w.boss, card, "compensate", "compensate:1:1")
+    await w.to_customer(w.anna, says="COFFEE-1")
+    await w.in_group("Клиент получил лично")
+    other = w.vk.comment(w.ivan, w.post, "Торт приехал мятый, курьер опоздал!")
+    await w.public(under=other)
+    second = await w.card("курьер опоздал")
+    await w.choose(w.maria, second, "dm", "dm:2:order")
+    await w.public(under=other, says="vk.me")
+    await w.in_group("Зовём в личные сообщения")
+    w.vk.write(w.ivan, "Заказ 4816", ref="case-2")
+    await w.in_group("пишет лично")
+    toast = await w.choose(w.boss, second, "compensate", "compensate:2:1")
+    assert toast == "Бюджет компенсаций на этот месяц исчерпан"
+    assert await w.choose(w.maria, second, "compensate", "compensate:2:0") == "Выдаём"
+    await w.to_customer(w.ivan, says="COFFEE-2")
+    await w.in_group("Клиент получил лично")
+    await w.nothing_else_was_said()
+
+
+async def test_no_code_is_left_and_the_team_learns_why(make_world: Make, tmp_path: Path) -> None:
+    w = await generous(make_world, tmp_path)
+    (tmp_path / "coffee.txt").write_text("# all gone\n", "utf-8")
+    card = await talking(w)
+    await w.choose(w.maria, card, "compensate", "compensate:1:0")
+    await w.in_group("«Кофе в подарок» не выдано")
+    (tmp_path / "coffee.txt").write_text("COFFEE-9\n", "utf-8")
+    await w.choose(w.maria, card, "compensate", "compensate:1:0")
+    await w.to_customer(w.anna, says="COFFEE-9")
+    await w.in_group("Клиент получил лично")
+    await w.nothing_else_was_said()
+
+
+async def test_a_loyalty_system_that_loses_its_answer_grants_once(
+    make_world: Make, tmp_path: Path
+) -> None:
+    from sandbox.faults import LoseAnswer
+
+    loyalty = Loyalty("a secret of the loyalty system")
+    await loyalty.start()
+    more = f"""
+[[compensations]]
+name = "Бонусы"
+value = 100
+who = "staff"
+webhook = "{loyalty.url}"
+secret = "a secret of the loyalty system"
+"""
+    w = await generous(make_world, tmp_path, more)
+    card = await talking(w)
+    loyalty.faults.order("grant", LoseAnswer())
+    await w.choose(w.maria, card, "compensate", "compensate:1:2")
+    await w.later(seconds=31)
+    line = await w.to_customer(w.anna, says="Бонусы")
+    assert len(loyalty.granted) == 1 and loyalty.granted[0]["code"] in line.text
+    await w.in_group("Клиент получил лично")
+    await w.nothing_else_was_said()
+    await loyalty.stop()
+
+
+async def test_the_ask_keeps_a_day_away_from_a_compensation_and_never_mentions_it(
+    make_world: Make, tmp_path: Path
+) -> None:
+    w = await generous(make_world, tmp_path, ASK_AFTER="1h", UNDO="0", ASK_HOURS="00:00-23:59")
+    card = await talking(w)
+    await w.choose(w.maria, card, "compensate", "compensate:1:0")
+    await w.to_customer(w.anna, says="COFFEE-1")
+    await w.in_group("Клиент получил лично")
+    await w.press(w.maria, card, "resolve")
+    await w.press(w.maria, card, "outcome:1:fixed")
+    closing = await w.in_group("Заготовка")
+    await w.press(w.maria, closing, "publish")
+    await w.public()
+    await w.press(w.maria, card, "resolve")
+    await w.press(w.maria, card, "outcome:1:fixed")
+    await w.later(hours=23)
+    await w.nothing_else_was_said()
+    await w.later(hours=1, minutes=5)
+    ask = await w.public()
+    assert "Кофе" not in ask.text and "подар" not in ask.text
+    await w.in_group("Просим обновить отзыв")
+    await w.nothing_else_was_said()
