@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from aiogram import F, Router
+from aiogram.enums import ContentType
 from aiogram.types import Message
 
 from bot.channels.telegram.plan import PRIVATE_LETTER
@@ -32,6 +33,10 @@ DRAFTED_UNDER = ("card", "line", "heard", "prompt")
 PREVIEW = "preview:"
 ASKED_FOR_A_DATE = "when-"
 ASKED_WHY = "why:"
+FILES = (
+    ContentType.PHOTO, ContentType.VIDEO, ContentType.DOCUMENT, ContentType.VOICE,
+    ContentType.VIDEO_NOTE, ContentType.AUDIO, ContentType.ANIMATION, ContentType.STICKER,
+)  # fmt: skip
 SEEN = ("promise-read-back", "choose-the-date")
 """Answers that need no words: what they tell of appears in the topic."""
 
@@ -48,7 +53,7 @@ def router() -> Router:
     """Return the router of what is written in the staff chat."""
     made = Router(name="replies")
     made.message.register(migrated, F.migrate_to_chat_id)
-    made.message.register(written, F.text | F.caption | F.photo)
+    made.message.register(written, F.text | F.caption | F.content_type.in_(FILES))
     made.edited_message.register(rewritten, F.text | F.caption)
     return made
 
@@ -72,7 +77,7 @@ async def written(
             await said(message.reply(voice.say(f"answer-{answer.what}", name=answer.name)))
         return
     case = await topic_case(message, store)
-    if case is not None:
+    if case is not None and text:
         await desk.handle(case, events.NoteWritten(by=by, text=text), cause)
 
 
@@ -91,9 +96,16 @@ def meant(
         text=text,
         target=None if of_library else answered.target,
         private=answered.what.startswith(f"heard:{PRIVATE_LETTER}"),
-        photo=message.photo[-1].file_id if message.photo else None,
+        photo=_photo(message),
         instead_of=DraftId(int(answered.what.removeprefix(PREVIEW))) if of_library else None,
     )
+
+
+def _photo(message: Message) -> str | None:
+    """Return the file of a photo; empty for what cannot be sent on, None where nothing hangs."""
+    if message.photo:
+        return message.photo[-1].file_id
+    return "" if message.content_type in FILES else None
 
 
 def dated(answered: Shown, text: str, *, by: Member, at: datetime, dates: Dates) -> events.Event:

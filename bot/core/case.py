@@ -223,7 +223,7 @@ class Draft:
     private: bool = False
     """Whether it goes to the customer alone; `target` is then a private message."""
     photo: str | None = None
-    """The file of a photo that was sent with it, by Telegram's id."""
+    """The file of a photo that was sent with it, by Telegram's id; empty: it was no photo."""
     asked_by: Member | None = None
     """Who wants it out, while a second person is waited for."""
     revision: str | None = None

@@ -31,6 +31,7 @@ from bot.core.known import Known
 from bot.core.library import Library, filled
 from bot.core.policy import Policy
 from bot.store import cases, heard, library, marks, outbox
+from bot.store.engine import take_turn
 from bot.voice import Voice
 
 REMEMBERED = 50
@@ -70,6 +71,7 @@ class Knowing:
         if isinstance(event, EscalationAsked):
             return Known(away=await marks.away(connection))
         if isinstance(event, GiftChosen | GiftApproved):
+            await take_turn(connection, "budget")
             return Known(
                 spent=await cases.spent(connection, since=self._month()),
                 customer_asked_at=await cases.last_asked(connection, case),

@@ -68,7 +68,7 @@ class PublicRelay(Relay):
             return Posted(None)
         can = self._community.can
         photo = None
-        if row.photo is not None and (can.private_photos if place.private else can.photos):
+        if row.photo and (can.private_photos if place.private else can.photos):
             photo = await self._photo(row.photo)
         key = f"{row.id}:{row.created_at.timestamp()}"
         return await self._community.post(place, row.target, row.text or "", key, photo=photo)

@@ -24,6 +24,7 @@ draft-prepared-private = 🔒 Only the customer will see this. Send?
 draft-sent-private = 🔒 Sent in private
 draft-of-the-library = 📚 From the library. To change it, copy the text and send your own as an answer to this message.
 draft-revision = ✏️ You changed your message. The new text:
+file-stays = 📎 This file stays here: only photos can go with a reply.
 photo-goes = 📎 The photo goes along with the text.
 photo-stays = 📎 The photo stays here: VK doesn't let a community add photos to comments. Only the text goes out.
 
@@ -81,6 +82,7 @@ answer-awaits-already = The reply already waits for a second look
 answer-needs-a-second = This takes another person
 answer-newcomers-may-not = For now, this is for colleagues with more experience
 answer-draft-rejected = The reply is back with its author
+answer-add-words = Please add a few words to the reply
 answer-fill-the-slots = First fill in what stands in curly brackets
 answer-kept-as-note = { $name }, you don't write in the brand's name. Your words are kept with the case as an internal note.
 answer-kept-as-note-anonymous = An anonymous administrator can't answer a customer: nobody can see who writes. Kept as a note. Please answer as yourself.

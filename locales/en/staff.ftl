@@ -308,6 +308,8 @@ help = <b>How to answer customers</b>
     “Outcome”: the case is done and its topic closes.
     “Promise a date”: the customer learns when to expect it; “Put off”: I’ll remind you later.
     /queue: open cases, /mine: yours; /away: don’t call me, /back: here again.
+    “Library”: where a reply can start; “Invite to messages”: for numbers, addresses and phones.
+    /find words: find a case; /note: a note, where there are no topics.
     /id: this chat's id and yours.
 
 ## Deadlines

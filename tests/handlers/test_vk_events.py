@@ -258,3 +258,52 @@ def test_one_author_under_one_post_stays_in_order_and_others_go_beside(ajar: VkD
     lanes = {name: ajar.lane(ajar.parse(json.dumps(payload(name)))) for name in
              ("vk_new", "vk_edit", "vk_reply_in_a_thread")}  # fmt: skip
     assert lanes["vk_new"] == lanes["vk_edit"] != lanes["vk_reply_in_a_thread"]
+
+
+DIALOGUE = Place("vk", "dialogue", -7, 1001)
+
+
+async def test_a_private_message_carries_the_case_whose_link_was_followed(
+    door: VkDoor, ear: Ear
+) -> None:
+    what, fact, _ = await said(door, ear, payload("vk_message_new"))
+    assert (what, fact.place, fact.comment, fact.author) == ("spoke", DIALOGUE, 31, ANNA)
+    assert (fact.text, fact.about, fact.reply_to) == ("Заказ 4815", 12, None)
+    assert fact.attachments == ("audio_message https://vk.com/doc1001_9",)
+    assert "userapi" not in repr(fact)
+
+
+@pytest.mark.parametrize(
+    "ref", ["", "case-", "case-x", "case-1;drop", "case-" + "9" * 19, "promo", "case-１"]
+)
+async def test_a_ref_that_the_bot_never_wrote_names_no_case(
+    door: VkDoor, ear: Ear, ref: str
+) -> None:
+    event = payload("vk_message_new")
+    event["object"]["message"]["ref"] = ref
+    assert (await said(door, ear, event))[1].about is None
+
+
+async def test_a_private_line_in_the_community_s_name_is_its_own(door: VkDoor, ear: Ear) -> None:
+    what, fact, _ = await said(door, ear, payload("vk_message_reply"))
+    assert (what, fact.place, fact.comment, fact.text) == ("own", DIALOGUE, 32, "Анна, нашли.")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"peer_id": 2_000_000_001}, {"from_id": 1002}, {"id": 0, "conversation_message_id": 0}],
+)
+async def test_what_is_no_dialogue_of_two_is_nothing(
+    door: VkDoor, ear: Ear, changes: dict[str, int]
+) -> None:
+    event = payload("vk_message_new")
+    event["object"]["message"] |= changes
+    await door.enter(door.parse(arrived(event, NOON).body), "in:1")
+    assert ear.told == []
+
+
+def test_what_a_customer_says_in_private_goes_in_one_lane(ajar: VkDoor) -> None:
+    new, own = (
+        ajar.parse(arrived(payload(f"vk_message_{one}"), NOON).body) for one in ("new", "reply")
+    )
+    assert ajar.lane(new) == ajar.lane(own) == "vk:private:1001"

@@ -294,6 +294,10 @@ HOT: dict[str, tuple[Ask, set[str]]] = {
     "echoed": (
         looking(lambda c: outbox.echoed(c, POST, 1, text="x", target=1001)), {"outbox_echoes"},
     ),
+    "in_talk": (
+        looking(lambda c: cases.in_talk(c, POST.dialogue(ANNA.id))), {"cases_of_customer"},
+    ),
+    "spent": (looking(lambda c: cases.spent(c, since=NOON)), {"cases_granted"}),
     "published": (
         looking(lambda c: outbox.published(c, "vk:7", limit=50)), {"outbox_replies"},
     ),

@@ -20,7 +20,7 @@ def preview(draft: Draft, view: View, words: Words) -> Drawn:
         lines.append(words.say("draft-revision"))
         lines.append(f"<blockquote>{quote(draft.revision, DRAFT)}</blockquote>")
     if draft.photo is not None and draft.state is not DraftState.SENT:
-        lines.append(words.say("photo-goes" if _shows_photos(draft, view) else "photo-stays"))
+        lines.append(words.say(_photo(draft, view)))
     if draft.state in JUDGED or draft.revision is not None:
         lines += objections(draft, words)
     if draft.problem:
@@ -54,8 +54,12 @@ def _cools(draft: Draft) -> bool:
     return draft.state is DraftState.HELD and draft.heated_by is not None
 
 
-def _shows_photos(draft: Draft, view: View) -> bool:
-    return view.can.private_photos if draft.private else view.can.photos
+def _photo(draft: Draft, view: View) -> str:
+    """Return what becomes of that which was sent with a draft."""
+    if not draft.photo:
+        return "file-stays"
+    can = view.can.private_photos if draft.private else view.can.photos
+    return "photo-goes" if can else "photo-stays"
 
 
 def _head(draft: Draft) -> str:

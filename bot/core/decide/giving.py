@@ -18,6 +18,7 @@ from bot.core.effects import (
     Purpose,
     Remember,
     ShowCard,
+    ShowWouldSay,
     TellAsker,
     TellGift,
     Urgency,
@@ -64,7 +65,7 @@ def _chosen(
         about = AskSecond(about="gift", by=event.by.id, name=event.by.name)
         return case, (about, *asks, shown, Answer(what="awaits"))
     case = _granted(case, gift, event.by, GiftState.GRANTED, now)
-    return case, (*_issued(gift.name), shown, Answer(what="gift-granted"))
+    return case, (*_issued(gift.name, policy), shown, Answer(what="gift-granted"))
 
 
 def _why_not(
@@ -88,7 +89,10 @@ def _granted(case: Case, gift: Gift, by: Member, state: GiftState, now: datetime
     return replace(case, grant=grant, granted_at=now)
 
 
-def _issued(name: str) -> tuple[Effect, ...]:
+def _issued(name: str, policy: Policy) -> tuple[Effect, ...]:
+    """Return what gets the code; where DRY_RUN is on, none is used up."""
+    if policy.dry_run:
+        return (ShowWouldSay(purpose=Purpose.GIFT, text=name),)
     return Issue(gift=name), Remember(what="gift-granted", detail=name)
 
 
@@ -111,7 +115,7 @@ def _decided(
     )
     shown = ShowCard(urgency=Urgency.NEWS)
     if approved:
-        return case, (*_issued(grant.name), told, shown, Answer(what="gift-granted"))
+        return case, (*_issued(grant.name, policy), told, shown, Answer(what="gift-granted"))
     return case, (told, shown, Answer(what="gift-rejected"))
 
 

@@ -122,7 +122,8 @@ def heard(
                 return case, (Answer(what="nobody-waits"),)
             shown: Effect = ShowCard(urgency=Urgency.NOW)
             said = Answer(what="counted-as-answer")
-            return answered(case, now), (Withdraw(purpose=Purpose.ACK), shown, said)
+            case = spoken_to(answered(case, now), private=False)
+            return case, (Withdraw(purpose=Purpose.ACK), shown, said)
         case AcknowledgementOrdered():
             return _acknowledged_by_order(case, event, now=now, policy=policy)
 

@@ -153,7 +153,7 @@ def _pressed(
         case Published(), DraftState.PREPARED:
             return _published(case, draft, event, known, now=now, policy=policy)
         case Published(), DraftState.SENT if draft.revision is not None:
-            return _revised(case, draft, event, policy=policy)
+            return _revised(case, draft, event, known, policy=policy)
         case Discarded(), DraftState.SENT if draft.revision is not None:
             kept = replace(draft, revision=None, problem=None)
             return case.with_draft(kept), (preview, Answer(what="discarded"))
@@ -201,6 +201,8 @@ def _why_not(draft: Draft, by: Member) -> str | None:
     """Return why somebody may not let a draft out as it stands."""
     if not by.may_speak:
         return "may-not-speak"
+    if not draft.text.strip():
+        return "add-words"
     return "fill-the-slots" if draft.unfilled else None
 
 
@@ -215,15 +217,17 @@ def _released(
     return leaving.let_go(case, replace(draft, heated_by=None), now=now, policy=policy)
 
 
-def _revised(case: Case, draft: Draft, event: Published, *, policy: Policy) -> Decision:
+def _revised(
+    case: Case, draft: Draft, event: Published, known: Known, *, policy: Policy
+) -> Decision:
     """Return the case with a published reply on its way to another text."""
     assert draft.revision is not None
     if draft.problem == REVISING:
         return case, (Answer(what="already-publishing"),)
     if not event.by.may_speak:
         return case, (Answer(what="may-not-speak"),)
-    if any(one.blocks for one in draft.objections) and not event.by.decides:
-        return case, (Answer(what="draft-blocked"),)
+    if approving.needs_second(draft, event.by, known):
+        return case, (Answer(what="needs-a-second"),)
     post = say(
         Purpose.REVISION, draft.comment or 0, policy=policy, text=draft.revision, draft=draft.id,
         private=draft.private,

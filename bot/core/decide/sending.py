@@ -125,20 +125,18 @@ def _settled(
             # The platform forbids links here: the same line goes out without one.
             again = say(Purpose.INVITE, case.comment, policy=policy, situation="invite-no-link")
             return case, (CountAsFailed(message=message.id), again)
-        case SendRefused() if message.purpose is Purpose.GIFT:
-            told = (_told(message, event.problem), ShowCard())
-            return case, (CountAsFailed(message=message.id), *told)
         case SendRefused() if message.purpose is Purpose.PROMISE:
-            told = (_told(message, event.problem), ShowCard())
+            told = (_told(case, message, event.problem), ShowCard())
             return unpromised(case, now), (CountAsFailed(message=message.id), *told)
         case SendRefused():
             case, shown = _redrafted(case, message, state=DraftState.FAILED, problem=event.problem)
             if message.draft is None:
-                shown = (_told(message, event.problem), ShowCard())
+                shown = (_told(case, message, event.problem), ShowCard())
             return case, (CountAsFailed(message=message.id), *shown)
         case SendLeftUnclear():
             case, shown = _redrafted(case, message, state=DraftState.UNCLEAR)
-            ask = AskWhetherSent(message=message.id, purpose=message.purpose, text=message.text)
+            text = _shown(case, message)
+            ask = AskWhetherSent(message=message.id, purpose=message.purpose, text=text)
             return case, (LeaveToPerson(message=message.id), ask, *shown)
 
 
@@ -157,13 +155,20 @@ def _promise_delayed(case: Case, message: Message, *, now: datetime) -> Decision
     if case.promise_due is None or case.promise_due > now:
         return case, ()
     withdrawn = Withdraw(purpose=Purpose.PROMISE)
-    return unpromised(case, now), (withdrawn, _told(message, "promise-late"), ShowCard())
+    return unpromised(case, now), (withdrawn, _told(case, message, "promise-late"), ShowCard())
 
 
-def _told(message: Message, problem: str) -> Effect:
+def _told(case: Case, message: Message, problem: str) -> Effect:
     return TellRefused(
-        message=message.id, purpose=message.purpose, text=message.text, problem=problem
+        message=message.id, purpose=message.purpose, text=_shown(case, message), problem=problem
     )
+
+
+def _shown(case: Case, message: Message) -> str:
+    """Return what the staff see of a message: a compensation's code is the customer's alone."""
+    if message.purpose is Purpose.GIFT:
+        return case.grant.name if case.grant else ""
+    return message.text
 
 
 def _redrafted(

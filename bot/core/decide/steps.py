@@ -76,7 +76,8 @@ def unpromised(case: Case, now: datetime) -> Case:
 def taken_back(case: Case) -> tuple[Effect, ...]:
     """Return what takes back all that would speak of an open case, where it has not left yet."""
     promise = (Withdraw(purpose=Purpose.PROMISE),) if case.promise_due else ()
-    return Withdraw(purpose=Purpose.ACK), *promise
+    invitation = (Withdraw(purpose=Purpose.INVITE),) if case.invited_at else ()
+    return Withdraw(purpose=Purpose.ACK), *promise, *invitation
 
 
 def free(case: Case) -> Case:

@@ -1,0 +1,164 @@
+"""Compensations: who grants what, when it may not be, and how far it stays from an ask."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.core import effects as do
+from bot.core import events
+from bot.core.case import GiftState, Grant, Outcome, Status
+from bot.core.effects import Purpose
+from bot.core.gifts import Gift
+from bot.core.known import Message, MessageState
+from tests.core.cases import (
+    BOSS,
+    DAY,
+    HOUR,
+    MARIA,
+    MESSAGE,
+    NOON,
+    OWNER,
+    PETR,
+    act,
+    opened,
+    policy,
+    rang,
+)
+
+SMALL, LARGE = Gift("Кофе", 300, needs_manager=False), Gift("Торт", 2500, needs_manager=True)
+BRAND = policy(gifts=(SMALL, LARGE), budget=3000)
+
+
+def talking(**changes: Any):
+    return replace(opened(), private_at=NOON, **changes)
+
+
+def chosen(case: Any, by: Any = MARIA, number: int = 0, **known: Any):
+    return act(case, events.GiftChosen(by=by, number=number), policy=BRAND, **known)
+
+
+def granted(state: GiftState = GiftState.GRANTED) -> Grant:
+    return Grant(name="Кофе", value=300, by=MARIA, state=state)
+
+
+def test_a_small_one_is_granted_at_once_and_a_large_one_asks_a_manager() -> None:
+    small, large = chosen(talking()), chosen(talking(), number=1)
+    assert [one.gift for one in small.all(do.Issue)] == ["Кофе"]
+    assert not large.all(do.Issue) and large.answer == "awaits"
+    assert [one.manager for one in large.all(do.AskManager)] == [BOSS.id]
+    assert [one.gift for one in chosen(talking(), by=BOSS, number=1).all(do.Issue)] == ["Торт"]
+
+
+@pytest.mark.parametrize(
+    ("case", "by", "number", "known", "answer"),
+    [
+        (opened(), MARIA, 0, {}, "gift-in-private-only"),
+        (talking(), OWNER, 0, {}, "may-not-speak"),
+        (talking(), MARIA, 7, {}, "unknown-button"),
+        (talking(status=Status.RESOLVED), MARIA, 0, {}, "case-resolved"),
+        (talking(grant=granted()), MARIA, 0, {}, "gift-already"),
+        (talking(grant=granted(GiftState.SENT)), MARIA, 0, {}, "gift-already"),
+        (talking(grant=granted(GiftState.ASKED)), MARIA, 0, {}, "gift-already"),
+        (talking(asked_at=NOON - HOUR), MARIA, 0, {}, "gift-after-an-ask"),
+        (talking(), MARIA, 0, {"customer_asked_at": NOON - HOUR}, "gift-after-an-ask"),
+        (talking(), MARIA, 0, {"spent": 2701}, "gift-budget"),
+    ],
+)
+def test_why_a_compensation_is_not_granted(
+    case: Any, by: Any, number: int, known: dict[str, Any], answer: str
+) -> None:
+    done = chosen(case, by, number, **known)
+    assert (done.answer, done.all(do.Issue)) == (answer, [])
+    assert done.case.grant == case.grant
+
+
+@pytest.mark.parametrize(
+    ("case", "known"),
+    [
+        (talking(), {"spent": 2700}),
+        (talking(grant=granted(GiftState.REFUSED)), {}),
+        (talking(asked_at=NOON - DAY), {}),
+    ],
+)
+def test_what_stands_in_nobody_s_way(case: Any, known: dict[str, Any]) -> None:
+    assert chosen(case, **known).answer == "gift-granted"
+
+
+@pytest.mark.parametrize(
+    ("by", "answer"),
+    [(BOSS, "gift-granted"), (OWNER, "gift-granted"), (PETR, "managers-only")],
+)
+def test_who_approves_a_large_one(by: Any, answer: str) -> None:
+    asked = chosen(talking(), number=1).case
+    done = act(asked, events.GiftApproved(by=by), policy=BRAND)
+    assert done.answer == answer
+    assert bool(done.all(do.Issue)) is (answer == "gift-granted")
+
+
+def test_the_first_decision_stands_and_whoever_asked_learns_it() -> None:
+    asked = chosen(talking(), number=1).case
+    refused = act(asked, events.GiftRejected(by=BOSS), policy=BRAND)
+    [told] = refused.all(do.TellAsker)
+    assert (told.asker, told.approved, told.about) == (MARIA.id, False, "gift")
+    late = act(refused.case, events.GiftApproved(by=BOSS), policy=BRAND)
+    assert late.answer == "already-decided" and not late.all(do.Issue)
+
+
+def test_the_code_leaves_in_private_and_once() -> None:
+    case = chosen(talking()).case
+    came = act(case, events.CodeCame(code="C1"), policy=BRAND)
+    [post] = came.public
+    assert (post.purpose, post.private, post.code) == (Purpose.GIFT, True, "C1")
+    told = Message(id=MESSAGE, purpose=Purpose.GIFT, state=MessageState.SENDING, text="код C1")
+    sent = act(came.case, events.Sent(message=MESSAGE, comment=5), message=told)
+    assert sent.case.grant and sent.case.grant.state is GiftState.SENT
+    assert not act(sent.case, events.CodeCame(code="C1"), policy=BRAND).public
+    assert all("C1" not in str(one) for one in sent.effects)
+
+
+@pytest.mark.parametrize("what", ["refused", "unclear"])
+def test_the_staff_never_see_a_code(what: str) -> None:
+    case = act(chosen(talking()).case, events.CodeCame(code="C1"), policy=BRAND).case
+    told = Message(id=MESSAGE, purpose=Purpose.GIFT, state=MessageState.SENDING, text="код C1")
+    fate: Any = events.SendRefused(message=MESSAGE, problem="vk-private")
+    if what == "unclear":
+        fate = events.SendLeftUnclear(message=MESSAGE)
+    done = act(case, fate, message=told)
+    assert all("C1" not in str(one) for one in done.effects)
+    assert any("Кофе" in str(one) for one in done.effects)
+
+
+def test_without_a_code_another_may_be_tried() -> None:
+    case = chosen(talking()).case
+    done = act(case, events.CodeRefused(problem="loyalty-no-codes"), policy=BRAND)
+    assert [one.problem for one in done.all(do.TellGift)] == ["loyalty-no-codes"]
+    assert chosen(done.case).answer == "gift-granted"
+
+
+def test_a_dry_run_uses_up_no_code() -> None:
+    dry = policy(gifts=(SMALL,), dry_run=True)
+    done = act(talking(), events.GiftChosen(by=MARIA, number=0), policy=dry)
+    assert not done.all(do.Issue) and done.all(do.ShowWouldSay)
+
+
+def test_an_empty_catalogue_offers_nothing() -> None:
+    from bot.core.case import Menu
+
+    asked = events.MenuOpened(by=MARIA, menu=Menu.GIFTS)
+    assert act(opened(), asked, policy=policy()).answer == "no-gifts"
+    assert act(opened(), asked, policy=BRAND).case.menu is Menu.GIFTS
+
+
+def test_the_ask_is_a_day_away_from_a_compensation_even_if_that_came_later() -> None:
+    brand = policy(ask_after=HOUR)
+    case = replace(opened(), grant=granted(GiftState.SENT), granted_at=NOON)
+    ended = act(case, events.Resolved(by=BOSS, outcome=Outcome.FIXED), policy=brand).case
+    assert ended.ask_at is not None and ended.ask_at >= NOON + DAY
+    soon = replace(ended, ask_at=NOON + HOUR)
+    moved = rang(soon, now=NOON + HOUR, policy=brand)
+    assert not moved.public and moved.case.ask_at and moved.case.ask_at >= NOON + DAY
+    refused = replace(case, grant=granted(GiftState.REFUSED))
+    ended = act(refused, events.Resolved(by=BOSS, outcome=Outcome.FIXED), policy=brand).case
+    assert ended.ask_at is not None and ended.ask_at < NOON + timedelta(hours=12)
