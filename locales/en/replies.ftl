@@ -30,6 +30,7 @@ photo-stays = 📎 The photo stays here: VK doesn't let a community add photos t
 
 problem-vk-private = The customer doesn't allow private messages. Use “Invite to messages”, or answer in public.
 problem-vk-long = That's too long for one message. Shorten it and send it again.
+problem-vk-messages = The community's key may not write messages, or they are switched off under “Manage → Messages”. Answer the customer in public.
 problem-vk-photo = VK didn't take the photo. Send the reply without it, or with another one.
 problem-telegram-photo = The photo couldn't be fetched from Telegram. Please send it again.
 problem-revision-leaving = ✏️ Correcting…

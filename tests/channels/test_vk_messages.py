@@ -57,6 +57,16 @@ async def test_a_customer_who_wants_no_messages_is_a_refusal_in_plain_words(
     assert caught.value.problem == "vk-private" and not vk.dialogue(dialogue.item)
 
 
+@pytest.mark.parametrize("code", [7, 15, 27])
+async def test_a_key_without_the_right_to_messages_is_told_apart(
+    vk: Vk, plain: VkCommunity, dialogue: Place, code: int
+) -> None:
+    vk.faults.order("messages.send", Error(code))
+    with pytest.raises(Refused) as caught:
+        await plain.post(dialogue, None, "Нашли ваш заказ.", "out:1")
+    assert caught.value.problem == "vk-messages"
+
+
 def test_a_key_is_a_number_that_vk_takes_and_never_nought() -> None:
     numbers = {random_id(f"out:{one}") for one in range(1000)}
     assert len(numbers) > 990 and all(0 < one < 2**31 for one in numbers)

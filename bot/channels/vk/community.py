@@ -22,6 +22,8 @@ PAGE = 100
 SITE = "https://vk.com"
 REF = "case-"
 """Begins what a link into private messages carries; the number of the case follows."""
+NO_RIGHT = (7, 15, 27)
+"""What VK answers to a key that may not write messages."""
 A_NAME = re.compile(r"[A-Za-z0-9_.]{1,64}")
 
 
@@ -90,6 +92,10 @@ class VkCommunity:
                 attachment=picture,
                 random_id=random_id(f"{place.key}:{key}"),
             )
+        except VkError as error:
+            if error.code in NO_RIGHT:
+                raise Refused("vk-messages") from None
+            raise translated(error) from None
         except FAILURES as error:
             raise translated(error) from None
         try:
