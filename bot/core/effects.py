@@ -195,6 +195,8 @@ class AskSecond:
     """`reply`, `blocked` or `gift`."""
     by: int
     name: str
+    managers: tuple[int, ...] = ()
+    """Who is called by name."""
     urgency: ClassVar[Urgency] = Urgency.NOW
 
 

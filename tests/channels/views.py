@@ -98,7 +98,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "ShowWouldSay": {"purpose": "ack", "text": "T", "situation": None},
     "ShowHistory": {},
     "Prompt": {"by": 1, "name": "T"},
-    "AskSecond": {"about": "blocked", "by": 1, "name": "T"},
+    "AskSecond": {"about": "blocked", "by": 1, "name": "T", "managers": (8,)},
     "AskManager": {"manager": 8, "name": "T", "draft": 40},
     "TellAsker": {
         "asker": 1,

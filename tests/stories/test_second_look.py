@@ -100,7 +100,8 @@ async def test_what_blocks_goes_to_a_manager_who_may_overrule_it(world: World) -
     preview = await w.in_group("Так увидят все")
     assert "⛔" in preview.text
     await w.press(w.maria, preview, "publish")
-    await w.in_group("Мария просит решения руководителя")
+    asked = await w.in_group("Мария просит решения руководителя")
+    assert asked.text.endswith("\nРуководитель") or asked.text.endswith("\nВера")
     ping = await w.in_private(w.boss, "Мария просит вашего решения")
     assert RUDE in ping.text and "⛔" in ping.text
     assert await w.press(w.oleg, preview, "approve") == "Это решает руководитель"

@@ -14,14 +14,13 @@ THE_GIFT = "g"
 
 def _ask_second(body: Body, view: View, words: Words) -> Drawn:
     by = mention(body["by"], body["name"], words)
-    if body["about"] == "gift":
-        text = words.say("second-gift", who=by, **_gift(view))
-        return Drawn(text=text, buttons=(_gift_buttons(view, words),))
-    called = [mention(id, name, words) for id, name in view.managers.items()]
-    text = words.say(f"second-{body['about']}", who=by)
-    if body["about"] == "blocked" and called:
-        text += "\n" + ", ".join(called)
-    return Drawn(text=text)
+    gift = body["about"] == "gift"
+    lines = [words.say(f"second-{body['about']}", who=by, **(_gift(view) if gift else {}))]
+    if body["managers"]:
+        manager = words.say("manager")
+        called = (mention(id, view.managers.get(id, manager), words) for id in body["managers"])
+        lines.append(", ".join(called))
+    return Drawn(text="\n".join(lines), buttons=(_gift_buttons(view, words),) if gift else ())
 
 
 def _ask_manager(body: Body, view: View, words: Words) -> Drawn:

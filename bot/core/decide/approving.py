@@ -38,12 +38,12 @@ def asked(case: Case, draft: Draft, by: Member, *, policy: Policy) -> Decision:
     """Return the case with a draft that waits for a second person."""
     waits = replace(draft, state=DraftState.AWAITING, asked_by=by)
     about = "blocked" if draft.blocked else "reply"
+    managers = policy.managers if draft.blocked else ()
     effects: list[Effect] = [
         ShowPreview(draft=draft.id),
-        AskSecond(about=about, by=by.id, name=by.name),
+        AskSecond(about=about, by=by.id, name=by.name, managers=managers),
+        *(AskManager(manager=id, name=by.name, draft=draft.id) for id in managers),
     ]
-    if draft.blocked:
-        effects += [AskManager(manager=id, name=by.name, draft=draft.id) for id in policy.managers]
     shown = (ShowCard(urgency=Urgency.NEWS), Answer(what="awaits"))
     return case.with_draft(waits), (*effects, *shown)
 

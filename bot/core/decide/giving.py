@@ -62,7 +62,9 @@ def _chosen(
     if gift.needs_manager and not event.by.decides:
         case = _granted(case, gift, event.by, GiftState.ASKED, now)
         asks = (AskManager(manager=id, name=event.by.name) for id in policy.managers)
-        about = AskSecond(about="gift", by=event.by.id, name=event.by.name)
+        about = AskSecond(
+            about="gift", by=event.by.id, name=event.by.name, managers=policy.managers
+        )
         return case, (about, *asks, shown, Answer(what="awaits"))
     case = _granted(case, gift, event.by, GiftState.GRANTED, now)
     return case, (*_issued(gift.name, policy), shown, Answer(what="gift-granted"))
