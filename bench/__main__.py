@@ -9,7 +9,7 @@ from pathlib import Path
 from bench.figures import read, say, table
 
 ROOT = Path(__file__).parents[1]
-NAMES = ("intake", "acknowledgement", "tick", "lateness", "hours", "start", "memory")
+NAMES = ("intake", "acknowledgement", "tick", "find", "lateness", "hours", "start", "memory")
 WITH_A_TABLE_OF_ITS_OWN = ("sorting", "check")
 
 

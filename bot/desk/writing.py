@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core import effects as do
 from bot.core.case import Case
 from bot.core.effects import Effect, Urgency
-from bot.core.events import Event, Published, Sent, TimePassed
+from bot.core.events import CustomerSpoke, Event, Published, Sent, TimePassed
 from bot.core.known import Known, MessageState
 from bot.core.library import with_slots
 from bot.desk.ledger import Ledger
@@ -35,6 +35,8 @@ def told(event: Event, effects: tuple[Effect, ...], known: Known, now: datetime)
         secret = known.message.purpose is do.Purpose.GIFT  # the code is the customer's alone
         text = "" if secret else known.message.text
         return Told(now, f"Sent-{known.message.purpose}", "", text)
+    if isinstance(event, CustomerSpoke) and event.place.private:
+        return Told(now, "CustomerSpoke-private", "", event.text)
     if isinstance(event, Published) and event.private:
         return Told(now, "Published-private", event.by.name, "")
     if isinstance(event, TimePassed):

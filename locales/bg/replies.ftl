@@ -105,6 +105,7 @@ answer-menu-detail = Какво трябва да научим лично?
 answer-menu-texts = От какво да започнем?
 answer-menu-gifts = Какво да предложим?
 
+story-CustomerSpoke-private = клиентът пише лично: „{ $detail }“
 story-TextChosen = { $who } взима готов текст
 story-ReplyKept = { $who } запазва отговора за образец
 story-Approved = { $who } пуска отговора

@@ -105,6 +105,7 @@ answer-menu-detail = What do you need to know in private?
 answer-menu-texts = Where to start?
 answer-menu-gifts = What shall we offer?
 
+story-CustomerSpoke-private = the customer writes in private: “{ $detail }”
 story-TextChosen = { $who } takes a text from the library
 story-ReplyKept = { $who } saves the reply to the library
 story-Approved = { $who } lets the reply out

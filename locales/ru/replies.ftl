@@ -105,6 +105,7 @@ answer-menu-detail = Что именно нужно узнать лично?
 answer-menu-texts = С чего начать?
 answer-menu-gifts = Что предложим?
 
+story-CustomerSpoke-private = клиент пишет лично: «{ $detail }»
 story-TextChosen = { $who } берёт заготовку
 story-ReplyKept = { $who } сохраняет ответ в заготовки
 story-Approved = { $who } пропускает ответ

@@ -48,6 +48,9 @@ async def test_what_comes_in_private_lands_in_the_topic_and_is_answered_in_priva
     await w.later(seconds=11)
     await w.to_customer(w.anna, says="нашли ваш заказ")
     assert "Отправлено лично" in preview.text
+    await w.choose(w.maria, card, "history")
+    told = (await w.in_group("История")).text
+    assert "клиент пишет лично: «Заказ 4815" in told and "ответ отправлен лично" in told
     await w.nothing_else_was_said()
 
 

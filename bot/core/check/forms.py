@@ -17,7 +17,7 @@ _SPELLING = str.maketrans("ё", "е")
 
 
 @cache
-def _analyser() -> "MorphAnalyzer":
+def analyser() -> "MorphAnalyzer":
     from pymorphy3 import MorphAnalyzer
 
     return MorphAnalyzer(lang="ru")
@@ -29,7 +29,7 @@ def forms(word: str, part: str = "") -> frozenset[str]:
 
     `part` asks for one part of speech as pymorphy names it, such as PRTS (short participle).
     """
-    parses = [parse for parse in _analyser().parse(word) if parse.normal_form == word]
+    parses = [parse for parse in analyser().parse(word) if parse.normal_form == word]
     parses.sort(key=lambda parse: not parse.is_known)
     lexeme = (form for parse in parses[:1] for form in parse.lexeme)
     found = {form.word for form in lexeme if _is_wanted(str(form.tag.POS), part)}
@@ -58,7 +58,7 @@ def verb(word: str) -> tuple[str, str] | None:
 
 
 def _verbs(word: str) -> Iterator[tuple[str, frozenset[str]]]:
-    for parse in _analyser().parse(word):
+    for parse in analyser().parse(word):
         tags = cast(frozenset[str], parse.tag.grammemes)
         if "VERB" in tags and "perf" in tags and "impr" not in tags and parse.is_known:
             yield parse.normal_form.translate(_SPELLING), tags
@@ -68,7 +68,7 @@ def _verbs(word: str) -> Iterator[tuple[str, frozenset[str]]]:
 def kind(word: str) -> str:
     """Return "" for a word no dictionary has, an abbreviation or a name; else NOUN or OTHER."""
     aside = {"Abbr", "Name", "Surn", "Geox", "Orgn", "Trad"}
-    for parse in _analyser().parse(word):
+    for parse in analyser().parse(word):
         if parse.is_known and aside.isdisjoint(parse.tag.grammemes):
             return "NOUN" if parse.tag.POS in ("NOUN", "ADJF") else "OTHER"
     return ""
@@ -77,7 +77,7 @@ def kind(word: str) -> str:
 @lru_cache(maxsize=4096)
 def is_name(word: str) -> bool:
     """Tell whether the word is likeliest a person's first name."""
-    parse = _analyser().parse(word)[0]
+    parse = analyser().parse(word)[0]
     return bool(parse.is_known and "Name" in parse.tag.grammemes)
 
 
@@ -86,7 +86,7 @@ def name_forms(name: str) -> frozenset[str]:
     """Return the forms of a first name in small letters, the vocative («Ань») included."""
     name = name.casefold()
     found = {name}
-    for parse in _analyser().parse(name):
+    for parse in analyser().parse(name):
         if "Name" in parse.tag.grammemes:
             found.update(form.word for form in parse.lexeme)
     return frozenset(form.translate(_SPELLING) for form in found)
