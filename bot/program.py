@@ -35,6 +35,7 @@ from bot.platforms import Platforms, TelegramPlatform, VkPlatform
 from bot.relay import Relay
 from bot.relay.gifts import FileOfCodes, GiftRelay, LoyaltySystem, Source
 from bot.relay.public import PublicRelay
+from bot.relay.sight import Sight
 from bot.relay.staff import StaffRelay, moved_before
 from bot.settings import Settings
 from bot.state import State
@@ -264,10 +265,12 @@ class Program:
     def _relays(self, timer: Callable[[], float]) -> list[Relay]:
         communities: dict[str, Community] = {self.vk.name: self.vk} if self.vk else {}
         sender = Sender(self.bot, self.staff)
+        sight = Sight(
+            self.store, self.staff, self.roster, communities, self.library, self.settings.gifts,
+            self.voice, self.clock,
+        )  # fmt: skip
         staff = StaffRelay(
-            sender, self.desk, self.store, voice=self.voice,
-            roster=self.roster, communities=communities, library=self.library,
-            gifts=self.settings.gifts,
+            sender, self.desk, self.store, sight=sight, voice=self.voice,
             rate=self.settings.telegram_group_rate, hours=self.settings.hours,
             clock=self.clock, timer=timer,
         )  # fmt: skip

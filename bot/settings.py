@@ -9,13 +9,12 @@ import hashlib
 import hmac
 import os
 import tomllib
-from collections.abc import Iterator
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BeforeValidator, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -23,12 +22,13 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from bot import catalogue
+from bot.catalogue import Amount, Compensation, Problem, Token
 from bot.core.gifts import Gift
 from bot.core.hours import Hours
 from bot.core.policy import Ack, Policy, Rate
 from bot.values import (
     address,
-    amount,
     bot_token,
     database,
     dates,
@@ -40,10 +40,7 @@ from bot.values import (
     rate,
     secret,
     span,
-    text_file,
-    title,
     url,
-    webhook,
     yes_or_no,
     zone,
 )
@@ -53,35 +50,11 @@ Duration = Annotated[timedelta, NoDecode, BeforeValidator(duration)]
 Ids = Annotated[tuple[int, ...], NoDecode, BeforeValidator(ids)]
 Url = Annotated[str, BeforeValidator(url)]
 Secret = Annotated[SecretStr, BeforeValidator(secret)]
-Token = Annotated[SecretStr, Field(min_length=1)]
 PerTime = Annotated[Rate, NoDecode, BeforeValidator(rate)]
-Amount = Annotated[int, BeforeValidator(amount)]
-Title = Annotated[str, BeforeValidator(title)]
-TextFile = Annotated[Path, BeforeValidator(text_file)]
-Webhook = Annotated[str, BeforeValidator(webhook)]
-Problem = tuple[str, str, dict[str, str]]
-"""Name, key of the voice's texts, values for it."""
 
 
 def _s(**units: float) -> timedelta:
     return timedelta(**units)
-
-
-class Compensation(BaseModel):
-    """What a customer may be given: one table of the catalogue. Names are as in `otklik.toml`.
-
-    Its code is the next line of the file `codes`, or is asked for at `webhook`, never both.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-    name: Title
-    value: Amount
-    who: Literal["staff", "manager"]
-    codes: TextFile | None = None
-    webhook: Webhook | None = None
-    secret: Token | None = None
-    """The key that what goes to the webhook is signed with."""
 
 
 class Settings(BaseSettings):
@@ -312,17 +285,7 @@ def _from_toml(file: Path) -> dict[str, Any]:
     if unknown:
         raise WrongSettings([(name, "unknown", {"file": file.name}) for name in unknown])
     if isinstance(tables := values.get("compensations"), list):
-        values["compensations"] = [_table(one, file.parent) for one in tables]
-    return values
-
-
-def _table(given: Any, folder: Path) -> Any:
-    """Return a table without what is empty, its file looked for beside the one it stands in."""
-    if not isinstance(given, dict):
-        return given
-    values = {name: value for name, value in given.items() if value != ""}
-    if "codes" in values:
-        values["codes"] = folder / str(values["codes"])
+        values["compensations"] = [catalogue.table(one, file.parent) for one in tables]
     return values
 
 
@@ -332,7 +295,7 @@ def _only_in(toml: Path, name: str) -> Problem:
 
 def _told(error: Any, toml: Path) -> Problem:
     if len(error["loc"]) > 1:
-        return _told_of_table(error, toml)
+        return catalogue.told(error, toml)
     name = str(error["loc"][0]).upper()
     kind = error["type"]
     known = {
@@ -345,30 +308,7 @@ def _told(error: Any, toml: Path) -> Problem:
         return name, "whole", {}
     if kind in ("string_type", "string_too_short", "too_short"):
         return name, "required", {}
-    return name, known.get(kind, kind), _context(error)
-
-
-def _told_of_table(error: Any, toml: Path) -> Problem:
-    table, index, *keys = error["loc"]
-    kind = error["type"]
-    known = {
-        "missing": "missing",
-        "string_too_short": "missing",
-        "string_type": "text",
-        "extra_forbidden": "unknown",
-        "literal_error": "choice",
-        "model_type": "tables",
-    }
-    name = ".".join([f"{table}[{index + 1}]", *keys])
-    readable = "".join(letter if letter.isprintable() else "?" for letter in name)
-    return readable, known.get(kind, kind), {"file": toml.name, **_context(error)}
-
-
-def _context(error: Any) -> dict[str, str]:
-    values = {key: str(value) for key, value in error.get("ctx", {}).items()}
-    if "expected" in values:  # pydantic lists the choices in English
-        values["expected"] = values["expected"].replace(" or ", ", ")
-    return values
+    return name, known.get(kind, kind), catalogue.context(error)
 
 
 def _together(settings: Settings, toml: Path) -> list[Problem]:
@@ -382,22 +322,7 @@ def _together(settings: Settings, toml: Path) -> list[Problem]:
         problems.append(("VK_GROUP_ID", "vk-group", {}))
     if settings.vk_secret and len(settings.vk_secret.get_secret_value()) > 50:
         problems.append(("VK_SECRET", "secret-long", {}))
-    return [*problems, *_tables_together(settings.compensations, toml)]
-
-
-def _tables_together(tables: tuple[Compensation, ...], toml: Path) -> Iterator[Problem]:
-    names: set[str] = set()
-    for number, one in enumerate(tables, 1):
-        place = f"compensations[{number}]"
-        if one.name.casefold() in names:
-            yield f"{place}.name", "twice", {}
-        names.add(one.name.casefold())
-        if (one.codes is None) == (one.webhook is None):
-            yield place, "one-source", {}
-        if one.webhook and not one.secret:
-            yield f"{place}.secret", "missing", {"file": toml.name}
-        if one.secret and not one.webhook:
-            yield f"{place}.secret", "secret-alone", {}
+    return [*problems, *catalogue.together(settings.compensations, toml)]
 
 
 def _derived(token: SecretStr, purpose: str) -> str:

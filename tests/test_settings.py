@@ -449,6 +449,11 @@ def test_what_is_no_table_is_told(tmp_path: Path, text: str, name: str) -> None:
     assert wrong(tmp_path) == {name: "tables"}
 
 
+def test_a_catalogue_longer_than_a_menu_is_told(tmp_path: Path) -> None:
+    catalogue(tmp_path, *(COFFEE | {"name": f"Кофе {number}"} for number in range(41)))
+    assert wrong(tmp_path) == {"compensations": "too-many"}
+
+
 def test_all_that_is_wrong_in_the_catalogue_is_told_at_once(tmp_path: Path) -> None:
     catalogue(tmp_path, {"nmae": "x"}, CAKE | {"who": "me", "value": -1})
     assert wrong(tmp_path, UNDO="soon") == {

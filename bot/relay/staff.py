@@ -10,28 +10,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.channels import Abilities, ChannelError, Community, Links, TryLater
+from bot.channels import ChannelError, TryLater
 from bot.channels.pace import Pace
 from bot.channels.telegram import reminders
 from bot.channels.telegram.plan import Action, Edit, Send, next_action
-from bot.channels.telegram.roster import Roster
 from bot.channels.telegram.sender import Lost, Moved, Sender, StaffChat
-from bot.channels.telegram.view import Line, View, cut
 from bot.clock import Clock
-from bot.core.case import Case, CaseId, Menu, Timer
-from bot.core.effects import Purpose, Urgency
+from bot.core.case import CaseId, Timer
+from bot.core.effects import Urgency
 from bot.core.events import PingRefused
-from bot.core.gifts import Gift
 from bot.core.hours import Hours
 from bot.core.known import MessageState
-from bot.core.library import Library
 from bot.core.policy import Rate
 from bot.core.shown import Shown
 from bot.desk import Desk
-from bot.desk.knowing import OF_THE_TEAM
 from bot.desk.writing import STAFF
 from bot.relay import PAUSE, Relay
-from bot.store import cases, library, marks, outbox
+from bot.relay.sight import Sight
+from bot.store import marks, outbox
 from bot.store import shown as shown_store
 from bot.store.engine import Store
 from bot.store.outbox import Row
@@ -43,12 +39,6 @@ MOST_TRIES = 8
 RESERVE = 4
 """Places in the group's budget kept for what somebody waits for at the screen."""
 MARK = "staff-chat"
-FORMER = 10
-"""Former cases of a customer that the history names."""
-MOST_KEPT = 4
-"""Replies of the team's own among the texts to choose from."""
-TITLE = 40
-"""What a button shows of a reply."""
 
 
 ASKED_IN_PRIVATE = ("AskManager", "TellManager")
@@ -66,11 +56,8 @@ class StaffRelay(Relay):
         desk: Desk,
         store: Store,
         *,
+        sight: Sight,
         voice: Voice,
-        roster: Roster,
-        communities: Mapping[str, Community],
-        library: Library,
-        gifts: tuple[Gift, ...],
         rate: Rate,
         hours: Hours,
         clock: Clock,
@@ -80,11 +67,8 @@ class StaffRelay(Relay):
         self._sender = sender
         self._desk = desk
         self._voice = voice
-        self._roster = roster
-        self._communities = communities
         self._hours = hours
-        self._library = library
-        self._gifts = gifts
+        self._sight = sight
         self._reserve = min(RESERVE, rate.count // 4)
         self._pace = Pace(rate.count, rate.per.total_seconds(), timer=timer)
         self._busy: set[str] = set()
@@ -152,7 +136,7 @@ class StaffRelay(Relay):
         if row.what == "Digest":
             await self._digest(row)
             return
-        view, shown, feed = await self._look(row)
+        view, shown, feed = await self._sight.of(row)
         action = next_action(
             row.what, row.body, view, shown=shown, feed=feed,
             forum=self._sender.chat.forum, row=row.id, words=self._voice,
@@ -198,55 +182,6 @@ class StaffRelay(Relay):
             return action
         return replace(action, drawn=replace(action.drawn, silent=True))
 
-    async def _look(self, row: Row) -> tuple[View, dict[str, Shown], Shown | None]:
-        """Gather all that the drawing needs."""
-        assert row.case is not None
-        async with self.store.read() as connection:
-            case = await cases.load(connection, row.case)
-            assert case is not None
-            shown = await shown_store.of_case(connection, row.case)
-            feed = (await shown_store.of_case(connection, None)).get("feed")
-            ack = await outbox.last(connection, row.case, Purpose.ACK)
-            earlier: tuple[Case, ...] = ()
-            story: tuple[Line, ...] = ()
-            if row.what == "ShowCard":
-                earlier = tuple(await cases.earlier(connection, case))
-            if row.what == "ShowHistory":
-                earlier = tuple(await cases.earlier(connection, case, limit=FORMER))
-            if row.what == "ShowHistory":
-                told = await cases.story_of(connection, row.case)
-                story = tuple(
-                    Line(at=one.at, what=one.what, who=one.who, detail=one.detail) for one in told
-                )
-        community = self._communities.get(case.place.network)
-        links = (
-            community.links(case.place, case.comment, case.customer.id)
-            if community
-            else Links("https://vk.com", "https://vk.com")
-        )
-        topic = shown.get("topic")
-        texts = await self._texts(case) if case.menu is Menu.TEXTS else ()
-        view = View(
-            case=case, links=links, now=self.clock(), ack=ack, earlier=earlier, story=story,
-            topic_link=self._sender.chat.link(topic.message) if topic else "",
-            managers=self._roster.names, gifts=self._gifts, texts=texts,
-            can=community.can if community else Abilities(),
-        )  # fmt: skip
-        return view, shown, feed
-
-    async def _texts(self, case: Case) -> tuple[tuple[str, str], ...]:
-        """Return the texts that fit: those the team kept first, then those of the library."""
-        language = self._voice.language(case.language)
-        async with self.store.read() as connection:
-            kept = await library.kept(connection, language)
-        mine = [one for one in kept if one.kind is case.kind and one.theme in (None, case.theme)][
-            :MOST_KEPT
-        ]
-        own = [(f"{OF_THE_TEAM}{one.id}", cut(f"⭐ {one.text}", TITLE)) for one in mine]
-        kind = case.kind if case.sure else None
-        fitting = self._library.for_case(language, kind, case.theme)
-        return (*own, *((one.key, one.title) for one in fitting))
-
     async def _done(self, row: Row) -> None:
         async with self.store.write() as connection:
             await outbox.set_state(connection, row.id, MessageState.SENT, sent_at=self.clock())
@@ -264,7 +199,7 @@ class StaffRelay(Relay):
         if row.case is None:
             await self._failed(row, lost.problem)
             return
-        view, shown, feed = await self._look(row)
+        view, shown, feed = await self._sight.of(row)
         action = next_action(
             row.what, row.body, view, shown=shown, feed=feed,
             forum=self._sender.chat.forum, row=row.id, words=self._voice,

@@ -38,6 +38,7 @@ setting-text = { $name }: нужен е текст в кавички.
 setting-webhook = { $name }: нужен е адрес https://…; http:// е само за същия компютър.
 setting-missing = { $name } ({ $file }): липсва. Впишете стойност в същата таблица.
 setting-twice = { $name }: такова име вече има по-горе. Изберете друго.
+setting-too-many = { $name }: твърде много записи. Оставете най-много { $most }.
 setting-one-source = { $name }: нужно е само едно от двете: codes или webhook.
 setting-secret-alone = { $name }: върви само с webhook. Махнете го или добавете webhook.
 setting-tables = { $name }: трябва да са таблици, всяка под ред [[compensations]].

@@ -38,6 +38,7 @@ setting-text = { $name }: must be a text in quotes.
 setting-webhook = { $name }: use an https://… address; http:// is for this computer only.
 setting-missing = { $name } ({ $file }): not set. Put a value into the same table.
 setting-twice = { $name }: this name is taken further up. Choose another one.
+setting-too-many = { $name }: too many entries. Keep { $most } at most.
 setting-one-source = { $name }: give one of the two, codes or webhook.
 setting-secret-alone = { $name }: goes with a webhook only. Take it out or add a webhook.
 setting-tables = { $name }: must be tables, each under a line [[compensations]].

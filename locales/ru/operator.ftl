@@ -38,6 +38,7 @@ setting-text = { $name }: нужен текст в кавычках.
 setting-webhook = { $name }: нужен адрес https://…; http:// только для этого же компьютера.
 setting-missing = { $name } ({ $file }): не задано. Впишите значение в ту же таблицу.
 setting-twice = { $name }: такое название уже есть выше. Назовите иначе.
+setting-too-many = { $name }: слишком много записей. Оставьте не больше { $most }.
 setting-one-source = { $name }: нужно что-то одно: codes или webhook.
 setting-secret-alone = { $name }: нужен только вместе с webhook. Уберите или добавьте webhook.
 setting-tables = { $name }: нужны таблицы, каждая начинается строкой [[compensations]].

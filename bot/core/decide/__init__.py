@@ -3,7 +3,8 @@
 One pure function of the case, what happened, what else is known, the time and the brand's policy.
 Everything that affects a case lives in this package, one module a family:
 
-* `hearing`   what customers and colleagues do on the platform, and the acknowledgement
+* `hearing`   what customers and colleagues do on the platform
+* `acknowledging` the first answer, or why there is none
 * `desk`      presses on the card
 * `replying`  a draft's way to the customer, held and let go by `leaving`
 * `approving` a second person for it

@@ -1,19 +1,15 @@
-"""What customers and colleagues do on the platform, and the acknowledgement.
-
-The acknowledgement is posted within a second where that helps, and withheld where it would be
-boilerplate, a provocation or a loop; the card then says why, and offers it to a person.
-"""
+"""What customers and colleagues do on the platform: they write, edit, delete, answer by hand."""
 
 from dataclasses import replace
 from datetime import datetime
 
 from bot.core.case import AskResult, Case, Status
+from bot.core.decide import acknowledging
 from bot.core.decide.steps import (
     Decision,
     answered,
     at_work,
     needs_a_case,
-    say,
     spoken_to,
     unwaiting,
     waiting,
@@ -47,7 +43,7 @@ from bot.core.events import (
     CustomerSpoke,
 )
 from bot.core.known import Known
-from bot.core.policy import RESULT_WITHIN, Ack, Policy
+from bot.core.policy import RESULT_WITHIN, Policy
 from bot.core.sorting import Kind, Sorted
 
 NO_ASKS = (Withdraw(purpose=Purpose.ASK), Withdraw(purpose=Purpose.ASK_REMINDER))
@@ -75,11 +71,11 @@ def opened(event: CustomerSpoke, known: Known, *, now: datetime, policy: Policy)
     )
     if case.status is Status.OPEN:
         case = waiting(case, said_at, policy)
-    reason = _withheld(case, known, now=now, policy=policy)
+    reason = acknowledging.withheld(case, known, now=now, policy=policy)
     if reason:
         return replace(case, no_ack=reason), (_shown(case),)
     case = replace(case, ack_at=now)
-    return case, (_acknowledge(case, now=now, policy=policy), _shown(case))
+    return case, (acknowledging.post(case, now=now, policy=policy), _shown(case))
 
 
 def heard(
@@ -125,7 +121,7 @@ def heard(
             case = spoken_to(answered(case, now), private=False)
             return case, (Withdraw(purpose=Purpose.ACK), shown, said)
         case AcknowledgementOrdered():
-            return _acknowledged_by_order(case, event, now=now, policy=policy)
+            return acknowledging.by_order(case, event, now=now, policy=policy)
 
 
 def _sorted(known: Known) -> Sorted:
@@ -136,52 +132,6 @@ def _sorted(known: Known) -> Sorted:
 
 def _shown(case: Case) -> Effect:
     return ShowCard(urgency=Urgency.NEW) if case.status is Status.OPEN else ShowLine()
-
-
-def _withheld(case: Case, known: Known, *, now: datetime, policy: Policy) -> str | None:
-    """Return why no acknowledgement is posted: a key of the voice's texts."""
-    stale = policy.ack_stale_after and now - case.said_at > policy.ack_stale_after
-    rules = (
-        (case.sure and case.kind is Kind.ABUSE, "abuse"),
-        (case.sure and case.kind is Kind.SPAM, "spam"),
-        (case.sure and case.kind is Kind.OTHER, "small-talk"),
-        (known.answers_other, "talks-to-another"),
-        (policy.ack is Ack.OFF, "switched-off"),
-        (known.author_acknowledged, "author-had-one"),
-        (stale, "stale"),
-        (policy.ack is Ack.APPROVE, "approval"),
-        (known.acknowledged_lately >= policy.ack_ceiling.count, "ceiling"),
-    )
-    return next((reason for applies, reason in rules if applies), None)
-
-
-def _acknowledge(case: Case, *, now: datetime, policy: Policy) -> Effect:
-    kind = case.kind if case.sure else "unclear"
-    situation = f"ack-{kind}"
-    if kind != Kind.PRAISE:
-        situation += "-open" if policy.hours.is_open(now) else "-closed"
-    return say(Purpose.ACK, case.comment, policy=policy, situation=situation)
-
-
-def _acknowledged_by_order(
-    case: Case, event: AcknowledgementOrdered, *, now: datetime, policy: Policy
-) -> Decision:
-    if not event.by.may_speak:
-        return case, (Answer(what="may-not-speak"),)
-    if case.status is Status.RESOLVED:
-        return case, (Answer(what="case-resolved"),)
-    if case.ack_at:
-        return case, (Answer(what="already-acknowledged"),)
-    if case.gone:
-        return case, (Answer(what="comment-gone"),)
-    if case.replied_at:
-        return case, (Answer(what="nobody-waits"),)
-    if case.sure and case.kind in (Kind.ABUSE, Kind.SPAM, Kind.OTHER):
-        case = replace(case, sure=False)
-    post = _acknowledge(case, now=now, policy=policy)
-    case = replace(case, ack_at=now, no_ack=None, menu=None)
-    shown = ShowLine() if case.status is Status.NOTED else ShowCard(urgency=Urgency.NOW)
-    return case, (post, shown, Answer(what="acknowledged"))
 
 
 def _heard_again(
