@@ -5,7 +5,7 @@ Five families:
 * `Post` leaves in public, once, through the outbox. Its words are fixed when it is decided.
 * `Show…`, `Tell`, `Ask…`, `Ping…` go to the staff through the outbox, at least once, and are drawn
   when they are sent.
-* `SendAgain`, `Withdraw`, `CountAsSent` change what already lies in the outbox.
+* `SendAgain`, `TakeBack`, `Withdraw`, `CountAs…` change what already lies in the outbox.
 * `Issue` gets the code of a compensation, `Keep` keeps a reply in the library.
 * `Remember` is kept in the story; `Answer` is the toast of the press that caused it.
 """
@@ -409,6 +409,13 @@ class LeaveToPerson:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakeBack:
+    """End a message that waits and has not begun to leave."""
+
+    message: MessageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Withdraw:
     """Take back the case's messages of this purpose that have not begun to leave."""
 
@@ -464,5 +471,5 @@ Staff = (
     | AskWhose
     | OfferCorrection
 )
-Change = SendAgain | CountAsSent | CountAsFailed | LeaveToPerson | Withdraw
+Change = SendAgain | CountAsSent | CountAsFailed | LeaveToPerson | TakeBack | Withdraw
 Effect = Public | Outside | Staff | Change | Remember | Answer

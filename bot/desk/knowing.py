@@ -26,6 +26,7 @@ from bot.core.events import (
     SendRefused,
     Sent,
     TextChosen,
+    Undone,
 )
 from bot.core.known import Known
 from bot.core.library import Library, filled
@@ -62,6 +63,8 @@ class Knowing:
             private = event.private if isinstance(event, DraftWritten) else _private(case, event)
             found = await self._objections(connection, case, event.text, private=private)
             return Known(objections=found)
+        if isinstance(event, Undone):
+            return Known(message=await outbox.of_draft(connection, case.id, event.draft))
         if isinstance(event, BY_A_SECOND):
             return await self._of_second(connection, case, event)
         if isinstance(event, TextChosen):

@@ -72,6 +72,7 @@ async def write(
             | do.CountAsFailed()
             | do.LeaveToPerson()
             | do.CountAsSent()
+            | do.TakeBack()
             | do.Withdraw()
         ):
             await _changed(connection, effect, case, now=now)
@@ -136,6 +137,11 @@ async def _changed(
             await outbox.set_state(connection, effect.message, MessageState.ASKED)
         case do.CountAsSent():
             await _sent(connection, effect, case, now=now)
+        case do.TakeBack():
+            state = MessageState.WITHDRAWN
+            await outbox.set_state(
+                connection, effect.message, state, only_from=[MessageState.WAITING]
+            )
         case do.Withdraw():
             await outbox.withdraw(connection, case.id, effect.purpose)
 

@@ -274,6 +274,12 @@ async def message(connection: AsyncConnection, case: CaseId, id: MessageId) -> M
     return await _message(connection, one)
 
 
+async def of_draft(connection: AsyncConnection, case: CaseId, draft: DraftId) -> Message | None:
+    """Return the latest message of a draft, which nobody claims before the transaction ends."""
+    one = and_(outbox.c.case_id == case, outbox.c.purpose.is_not(None), outbox.c.draft == draft)
+    return await _message(connection, one, lock=True)
+
+
 async def last(connection: AsyncConnection, case: CaseId, purpose: Purpose) -> Message | None:
     """Return the case's latest message of this purpose."""
     one = and_(outbox.c.case_id == case, outbox.c.purpose == purpose)
@@ -311,11 +317,10 @@ async def waiting(store: Store) -> int:
         return (await connection.execute(counted)).scalar_one()
 
 
-async def _message(connection: AsyncConnection, one: Any) -> Message | None:
+async def _message(connection: AsyncConnection, one: Any, *, lock: bool = False) -> Message | None:
     columns = (outbox.c.id, outbox.c.purpose, outbox.c.state, outbox.c.text, outbox.c.draft)
-    row = (
-        await connection.execute(select(*columns).where(one).order_by(outbox.c.id.desc()).limit(1))
-    ).one_or_none()
+    asked = select(*columns).where(one).order_by(outbox.c.id.desc()).limit(1)
+    row = (await connection.execute(asked.with_for_update() if lock else asked)).one_or_none()
     if row is None:
         return None
     return Message(

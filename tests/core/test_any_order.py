@@ -89,6 +89,9 @@ class Desk:
     def hear(self, what: Any) -> tuple[Effect, ...]:
         """Bring one fact, write down what follows, check all that must hold."""
         message = self.outbox.get(getattr(what, "message", None))
+        if isinstance(what, events.Undone):
+            mine = [one for one in self.outbox.values() if one.draft == what.draft]
+            message = mine[-1] if mine else None
         return self._decide(self.case, what, Known(message=message))
 
     def spoke(self, kind: Kind, sure: bool) -> None:
@@ -140,6 +143,10 @@ class Desk:
                 self._put(effect.message, MessageState.FAILED)
             case do.LeaveToPerson():
                 self._put(effect.message, MessageState.ASKED)
+            case do.TakeBack():
+                assert self.outbox[effect.message].state is MessageState.WAITING
+                self.said[self.outbox[effect.message].purpose] -= 1
+                self._put(effect.message, MessageState.WITHDRAWN)
             case do.Withdraw():
                 for message in list(self.outbox.values()):
                     if message.purpose is effect.purpose and message.state is MessageState.WAITING:

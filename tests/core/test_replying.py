@@ -429,6 +429,25 @@ def published(case: Case, by: Member, *, now: datetime = NOON, **setting: Any) -
     return act(case, events.Published(by=by, draft=DRAFT), now=now, policy=policy(**setting))
 
 
+@pytest.mark.parametrize(
+    ("state", "answer", "after"),
+    [
+        (MessageState.WAITING, "undone", DraftState.PREPARED),
+        (MessageState.SENDING, "too-late-to-undo", DraftState.LEAVING),
+        (MessageState.SENT, "too-late-to-undo", DraftState.LEAVING),
+        (None, "too-late-to-undo", DraftState.LEAVING),
+    ],
+)
+def test_a_reply_that_waits_for_the_platform_s_patience_can_still_be_taken_back(
+    state: MessageState | None, answer: str, after: DraftState
+) -> None:
+    case = with_draft(state=DraftState.LEAVING, problem="vk-busy")
+    known = {} if state is None else {"message": message(state=state)}
+    done = act(case, events.Undone(by=MARIA, draft=DRAFT), **known)
+    assert (done.answer, done.case.drafts[0].state) == (answer, after)
+    assert bool(done.all(do.TakeBack)) is (answer == "undone")
+
+
 def test_a_draft_keeps_what_the_check_says_and_an_edit_brings_it_up_to_date() -> None:
     written = events.DraftWritten(by=MARIA, draft=DRAFT, text="слова")
     case = act(opened(), written, objections=(RUDE,)).case

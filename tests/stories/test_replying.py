@@ -213,3 +213,21 @@ async def test_a_heated_reply_waits_unless_a_colleague_lets_it_go(world: World) 
     await w.later(seconds=11)
     await w.public(under=complaint, says="ЗАВТРА ПРИВЕЗЁМ")
     await w.nothing_else_was_said()
+
+
+async def test_a_reply_that_vk_lets_wait_can_be_taken_back(make_world: Make) -> None:
+    w = await make_world(UNDO="0")
+    complaint = w.complain()
+    await w.public(under=complaint)
+    card = await w.card("помятый")
+    w.vk.faults.order("wall.createComment", Error(9))
+    await w.write(w.maria, "Анна, заменим сегодня.", reply_to=card)
+    preview = await w.in_group("Анна, заменим сегодня.")
+    await w.press(w.maria, preview, "publish")
+    assert "слишком часто" in preview.text
+    assert await w.press(w.oleg, preview, "undo") == "Отменено, ничего не ушло"
+    await w.later(minutes=5)
+    await w.nothing_else_was_said()
+    await w.press(w.maria, preview, "publish")
+    await w.public(under=complaint, says="Анна, заменим сегодня.")
+    await w.nothing_else_was_said()

@@ -99,6 +99,8 @@ ACTIONS: dict[DraftState, tuple[Action, ...]] = {
 
 def _buttons(draft: Draft, view: View, words: Words) -> Rows:
     actions = ACTIONS.get(draft.state, ())
+    if draft.state is DraftState.LEAVING and draft.problem:
+        actions = (Action.UNDO,)
     if _cools(draft):
         actions = (Action.PUBLISH, Action.UNDO)
     if draft.state is DraftState.PREPARED and not draft.private and view.can.private:

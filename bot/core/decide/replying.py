@@ -21,6 +21,7 @@ from bot.core.effects import (
     Remember,
     ShowCard,
     ShowPreview,
+    TakeBack,
     Urgency,
 )
 from bot.core.events import (
@@ -35,7 +36,7 @@ from bot.core.events import (
     TextChosen,
     Undone,
 )
-from bot.core.known import Known
+from bot.core.known import Known, MessageState
 from bot.core.policy import Policy
 
 OfADraft = (
@@ -166,6 +167,8 @@ def _pressed(
                 draft, state=DraftState.PREPARED, leaves_at=None, heated_by=None, asked_by=None
             )
             return at_work(case, now).with_draft(back), (preview, Answer(what="undone"))
+        case Undone(), DraftState.LEAVING if _still_waits(known):
+            return _taken_back(case, draft, known, now=now)
         case Undone(), DraftState.LEAVING | DraftState.SENT | DraftState.UNCLEAR:
             return case, (Answer(what="too-late-to-undo"),)
         case Discarded(), (
@@ -175,6 +178,18 @@ def _pressed(
             return case.with_draft(gone), (preview, Answer(what="discarded"))
         case _:
             return case, (Answer(what=WHY_NOT[draft.state]),)
+
+
+def _still_waits(known: Known) -> bool:
+    """Whether a draft that was let go waits for the platform's patience and has not begun."""
+    return known.message is not None and known.message.state is MessageState.WAITING
+
+
+def _taken_back(case: Case, draft: Draft, known: Known, *, now: datetime) -> Decision:
+    assert known.message is not None
+    back = replace(draft, state=DraftState.PREPARED, problem=None, message=None)
+    effects = (TakeBack(message=known.message.id), ShowPreview(draft=draft.id))
+    return at_work(case, now).with_draft(back), (*effects, Answer(what="undone"))
 
 
 def _published(
