@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import AsyncIterator, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sandbox.telegram import Person, Telegram
@@ -16,6 +16,7 @@ RETRIES = (1.0,) * 30
 WEBHOOK_RETRIES = (1.0, 2.0, 2.0)
 CUSTOMERS = ("anna", "kirill", "lena", "olga")
 STAFF = ("maria", "oleg", "vera")
+NEWCOMER = "nina"
 HURRIED = {
     "UNDO": "2s",
     "FIRST_REPLY_WITHIN": "1m",
@@ -26,7 +27,13 @@ HURRIED = {
     "ASK_HOURS": "00:00-24:00",
 }
 """Hours made seconds, so that a morning can be played without moving the clock."""
-PATIENT = {"UNDO": "5s", "WORKING_HOURS": "Mon-Sun 09:00-21:00"}
+NEW_FOR = timedelta(days=3)
+"""For so long a newcomer's replies need a second person."""
+PATIENT = {
+    "UNDO": "5s",
+    "WORKING_HOURS": "Mon-Sun 09:00-21:00",
+    "APPROVE_NEW_FOR": f"{NEW_FOR.days}d",
+}
 """A real day's patience, where whoever watches moves the clock."""
 
 
@@ -50,6 +57,10 @@ class Bakery:
         )
         for person in self.team:
             self.tg.join(person, self.staff)
+        self.nina = self.tg.person(say(language, f"cast-{NEWCOMER}"))
+        self._nina_came: datetime | None = None
+        boss = (say(language, "cast-boss"), say(language, "cast-boss-last"))
+        self.vk.user(*boss, id=self.vk.admin_id)
         self.anna, self.kirill, self.lena, self.olga = (
             self.vk.user(say(language, f"cast-{name}"), say(language, f"cast-{name}-last"))
             for name in CUSTOMERS
@@ -57,8 +68,25 @@ class Bakery:
 
     @property
     def team(self) -> tuple[Person, ...]:
-        """Who is in the staff group; Vera is the manager."""
+        """Who has long been in the staff group; Vera is the manager."""
         return self.maria, self.oleg, self.vera
+
+    @property
+    def everybody(self) -> tuple[Person, ...]:
+        """Who is in the staff group at the moment, the newcomer last."""
+        return self.team if self._nina_came is None else (*self.team, self.nina)
+
+    @property
+    def newcomer(self) -> Person | None:
+        """Who has joined the staff group only lately, if anybody."""
+        came = self._nina_came
+        return self.nina if came is not None and self.now() - came < NEW_FOR else None
+
+    def welcome(self) -> None:
+        """Let the newcomer join the staff group, unless she is there."""
+        if self._nina_came is None:
+            self._nina_came = self.now()
+            self.tg.join(self.nina, self.staff)
 
     @property
     def customers(self) -> tuple[int, ...]:
@@ -92,6 +120,7 @@ class Bakery:
             "VK_GROUP_ID": str(GROUP),
             "VK_TOKEN": self.vk.community_key,
             "VK_SERVICE_TOKEN": self.vk.service_key,
+            "VK_USER_TOKEN": self.vk.user_key,
             "VK_API_URL": self.vk.url,
             "PUBLIC_URL": f"http://127.0.0.1:{port}",
             "LISTEN": f"127.0.0.1:{port}",

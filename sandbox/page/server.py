@@ -13,7 +13,8 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.page.acts import ACTS, Nonsense
+from sandbox.page.acts import ACTS
+from sandbox.page.given import Nonsense
 from sandbox.page.show import Show
 from sandbox.page.views import sections
 from sandbox.words import LANGUAGES, say, templates

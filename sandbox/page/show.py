@@ -11,9 +11,11 @@ from zoneinfo import ZoneInfo
 
 import aiohttp
 
+from sandbox import catalogue
 from sandbox.bakery import PATIENT, TIMEZONE, Bakery
 from sandbox.child import Child, free_port
 from sandbox.clock import Clock
+from sandbox.loyalty import Loyalty
 from sandbox.page import clocks
 from sandbox.page.troubles import Troubles
 from sandbox.words import say
@@ -49,6 +51,7 @@ class Show:
             self.bakery.vk.post(say(self.language, post))
         self.bakery.vk.hold()  # what is written before the bot first listens is not lost on it
         self.troubles = Troubles(self.bakery)
+        self.loyalty = Loyalty(secrets.token_hex(16), now=self.clock)
         self.child = Child(self.folder, free_port(), "--clock", str(self.clock.file))
         self.health = {"state": "starting", "problems": []}
         self.clocks = []
@@ -90,6 +93,9 @@ class Show:
 
     async def _begin(self) -> None:
         await self._open.enter_async_context(self.bakery.open())
+        await self.loyalty.start()
+        self._open.push_async_callback(self.loyalty.stop)
+        catalogue.write(self.folder, self.language, self.loyalty)
         await self.start_bot()
 
     async def _end(self) -> None:
@@ -111,10 +117,16 @@ class Show:
         problems = await self.child.problems(self._session)
         if problems == [] and self._listens():
             self._was_well = True
+            self._greet()
             return {"state": "well", "problems": []}
         if problems is None or not self._was_well:
             return {"state": "starting", "problems": []}
         return {"state": "unwell", "problems": [_told(one) for one in problems]}
+
+    def _greet(self) -> None:
+        """Let the newcomer come once Telegram tells the bot who joins."""
+        if self.bakery.tg.webhook.url:
+            self.bakery.welcome()
 
     def _listens(self) -> bool:
         """Tell whether VK delivers to the bot; from then on nothing is kept back."""

@@ -1,5 +1,6 @@
 """The demo's page, played as a customer, a member of staff and a manager."""
 
+import re
 from typing import Any
 
 import pytest
@@ -22,6 +23,13 @@ async def complain(page: Page, chip: str, send: str) -> None:
     writing = page.locator("#customers form").first
     await writing.get_by_role("button", name=chip, exact=True).click()
     await writing.get_by_role("button", name=send, exact=True).click()
+
+
+async def go(page: Page, language: str, tab: str) -> None:
+    """Choose a part of the page, where it does not show them all."""
+    button = page.locator(".tabs").get_by_role("button", name=words.say(language, f"tab-{tab}"))
+    if await button.is_visible():
+        await button.click()
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -75,7 +83,7 @@ async def test_the_whole_life_of_a_case_is_played_by_hand(
     customers = page.locator("#customers")
     await customers.get_by_role("button", name=f"{text('edit')}: {anna}").click()
     await customers.locator("li textarea").fill(text("sample-update"))
-    await page.get_by_role("button", name=text("save")).click()
+    await page.get_by_role("button", name=text("save"), exact=True).click()
     await expect(card).to_contain_text(bot("result-updated"))
     await expect(ours(page)).to_have_count(3)
 
@@ -162,3 +170,136 @@ async def test_the_keyboard_alone_writes_a_complaint_in_another_language(opened:
     await page.keyboard.press("Enter")
     await expect(ours(page)).to_contain_text("Анна")
     await expect(page.locator("#announcer")).to_contain_text("Пекарна")
+
+
+@pytest.mark.parametrize(("language", "size"), [("ru", WIDE), ("bg", PHONE)])
+async def test_a_link_in_the_comments_leads_into_private_messages_and_an_answer_comes_there(
+    language: str, size: dict[str, int], opened: Any, picture: Any
+) -> None:
+    def text(key: str) -> str:
+        return words.say(language, key)
+
+    def bot(key: str) -> str:
+        return speak(language, key, {})
+
+    page = await opened(language, **size)
+    team, card = page.locator("#team"), page.locator("#team .message").first
+    dialogue = page.locator("#dialogue")
+    await page.locator("#customers form").first.get_by_label(text("with-photo")).check()
+    await complain(page, text("chip-complaint"), text("send"))
+    await expect(page.locator("#customers .comment .photo")).to_have_count(1)
+
+    await go(page, language, "team")
+    for button in ("button-more", "button-dm", "button-detail-order"):
+        await card.get_by_role("button", name=bot(button)).click()
+    await go(page, language, "customers")
+    link = ours(page).get_by_role("link", name="vk.me/zerno?ref=case-1")
+    await link.focus()
+    await page.keyboard.press("Enter")
+    await expect(dialogue).to_contain_text("case-1")
+    await expect(dialogue.get_by_role("textbox")).to_be_focused()
+    await expect(dialogue.get_by_role("switch")).not_to_be_checked()
+    await dialogue.get_by_role("button", name=text("chip-order")).click()
+    await dialogue.get_by_label(text("with-photo")).check()
+    await dialogue.get_by_role("button", name=text("send"), exact=True).click()
+    await expect(dialogue.locator(".message.mine .photo")).to_have_count(1)
+    await expect(dialogue.get_by_role("switch")).to_be_checked()
+    await expect(dialogue).not_to_contain_text("case-1")
+
+    await go(page, language, "team")
+    heard = team.locator(".message", has_text=text("sample-order"))
+    await heard.get_by_role("button", name=f"{text('answer')}: ").click()
+    await team.get_by_role("button", name=text("chip-reply")).click()
+    await team.get_by_label(text("with-photo")).check()
+    await team.get_by_role("textbox").press("Enter")
+    await expect(team.locator(".message.mine .photo")).to_have_count(1)
+    await team.get_by_role("button", name=bot("button-send-private")).click()
+    await go(page, language, "customers")
+    answer = dialogue.locator(".message.ours")
+    await expect(answer).to_contain_text(text("sample-reply"))
+    await expect(answer.locator(".photo")).to_have_count(1)
+    await picture(page, f"dialogue-{language}")
+
+    await page.get_by_role("button", name=text("to-the-wall")).click()
+    await expect(ours(page)).to_have_count(2)
+    await expect(ours(page).last).not_to_contain_text(text("sample-reply"))
+
+    await go(page, language, "team")
+    await heard.get_by_role("link").last.click()
+    await expect(dialogue).to_be_visible()
+    await go(page, language, "team")
+    await card.get_by_role("link").last.click()
+    await expect(page.locator("#customers .comment .photo")).to_be_visible()
+
+
+async def test_a_newcomers_reply_leaves_when_a_colleague_has_let_it_out(opened: Any) -> None:
+    page = await opened("en", **WIDE)
+    team, card = page.locator("#team"), page.locator("#team .message").first
+    sender = team.get_by_label("As:")
+    await complain(page, "complaint", "Send")
+    await expect(ours(page)).to_have_count(1)
+    await sender.select_option(label="Nina (new here)")
+    await card.get_by_role("button", name="Reply: ").click()
+    await team.get_by_role("button", name="a ready reply").click()
+    await team.get_by_role("textbox").press("Enter")
+    await team.get_by_role("button", name="Publish").click()
+    await expect(team).to_contain_text("Nina would like a second look")
+    await team.get_by_role("button", name="Let it out").click()
+    await expect(page.locator("#toast")).to_have_text("This takes another person")
+    await expect(ours(page)).to_have_count(1)
+    await sender.select_option(label="Oliver")
+    await team.get_by_role("button", name="Let it out").click()
+    await expect(team).to_contain_text("Oliver approved your reply")
+    await expect(ours(page)).to_have_count(2)
+    await expect(ours(page).last).to_contain_text("Tomorrow by 12:00")
+
+
+async def test_a_compensation_is_approved_and_its_code_comes_in_private(opened: Any) -> None:
+    page = await opened("en", **WIDE)
+    card = page.locator("#team .message").first
+    await page.get_by_role("button", name="/start").click()
+    await complain(page, "complaint", "Send")
+    for name in ("More", "Invite to messages", "Order number"):
+        await card.get_by_role("button", name=name).click()
+    await expect(ours(page)).to_have_count(2)
+    await page.get_by_role("button", name="✉ Messages").click()
+    dialogue = page.locator("#dialogue")
+    await dialogue.get_by_role("textbox").fill("Order number 4815, it was the honey cake")
+    await dialogue.get_by_role("button", name="Send", exact=True).click()
+    await page.get_by_role("button", name="Back to the posts").click()
+
+    await expect(card).to_contain_text("goes on in private")
+    for name in ("More", "Compensation", "Cake of your choice"):
+        await card.get_by_role("button", name=name).click()
+    approve = page.locator("#manager").get_by_role("button", name="Approve")
+    await approve.click()
+    unread = page.get_by_role("button", name="✉ Messages 1 unread")
+    await unread.click()
+    await expect(dialogue.locator(".message.ours")).to_contain_text("GIFT-0001")
+
+
+async def test_a_text_of_the_library_is_copied_and_find_waits_for_words(opened: Any) -> None:
+    page = await opened("en", **WIDE)
+    team, card = page.locator("#team"), page.locator("#team .message").first
+    await complain(page, "complaint", "Send")
+    for name in ("More", "Library", "Delivery: what we'll do"):
+        await card.get_by_role("button", name=name).click()
+    await team.get_by_role("button", name="Copy the text").click()
+    await expect(page.locator("#toast")).to_have_text("Copied")
+    await card.get_by_role("button", name="Reply: ").click()
+    await page.keyboard.press("Control+V")
+    await expect(team.get_by_role("textbox")).to_have_value(re.compile("^Anna, .*{action}"))
+    await team.get_by_role("button", name="Cancel").click()
+    await team.get_by_role("button", name="/find").click()
+    await expect(team.get_by_role("textbox")).to_be_focused()
+    await expect(team.get_by_role("textbox")).to_have_value("/find ")
+
+
+async def test_an_employee_deletes_a_complaint_and_the_manager_hears_of_it(opened: Any) -> None:
+    page = await opened("en", **WIDE)
+    await page.get_by_role("button", name="/start").click()
+    await complain(page, "complaint", "Send")
+    await expect(ours(page)).to_have_count(1)
+    await page.get_by_role("button", name="Delete as an employee: Anna Peters").click()
+    await expect(page.locator("#manager")).to_contain_text("Deleted by: Helen Miller")
+    await expect(page.locator("#customers")).to_contain_text("Comment deleted")

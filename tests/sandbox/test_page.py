@@ -1,6 +1,8 @@
 """The page's server: what it tells, what it does, and what it refuses."""
 
+import asyncio
 import json
+import tomllib
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -9,10 +11,12 @@ from typing import Any
 import aiohttp
 import pytest
 
-from sandbox import words
+from sandbox import catalogue, words
+from sandbox.loyalty import Loyalty
 from sandbox.page import clocks
 from sandbox.page.server import Page
 from sandbox.page.show import Show
+from sandbox.vk.events import Attempts, Event
 
 
 class Reader:
@@ -35,6 +39,11 @@ class Reader:
         """Return all that a page is told when it is opened."""
         async with self.session.get(f"{self.url}/stream") as stream:
             return json.loads((await stream.content.readline()).removeprefix(b"data: "))
+
+    async def said(self) -> Any:
+        """Return the messages of the staff group, all but who comes and goes."""
+        messages = (await self.seen())["team"]["messages"]
+        return [one for one in messages if "service" not in one]
 
     @property
     def anna(self) -> int:
@@ -67,7 +76,7 @@ async def test_what_is_written_on_the_page_stands_under_the_post_and_is_told(
     assert comment["id"] == told["id"] and comment["text"] == "Hello & <b>bye</b>"
     assert comment["name"] == "Anna Peters"
     assert set(seen) == {
-        "world", "time", "bot", "troubles", "clocks", "community", "team", "manager",
+        "world", "time", "bot", "troubles", "clocks", "community", "dialogues", "team", "manager",
     }  # fmt: skip
 
 
@@ -75,13 +84,13 @@ async def test_a_message_of_staff_comes_as_html_in_which_nothing_is_markup(reade
     bakery = reader.show.bakery
     common = {"chat": bakery.staff.id, "person": bakery.maria.id}
     assert (await reader.act("say", **common, text="<img src=x onerror=1>"))[0] == 200
-    (message,) = (await reader.seen())["team"]["messages"]
+    (message,) = await reader.said()
     assert message["html"] == "&lt;img src=x onerror=1&gt;"
     status, _ = await reader.act(
         "edit_message", **common, message=message["id"], text="No such thing"
     )
     assert status == 200
-    (message,) = (await reader.seen())["team"]["messages"]
+    (message,) = await reader.said()
     assert message["text"] == "No such thing" and message["edited"]
 
 
@@ -96,6 +105,12 @@ async def test_a_message_of_staff_comes_as_html_in_which_nothing_is_markup(reade
         ("comment", {"text": "Hi", "reply_to": 99}, "act-gone"),
         ("comment", {"text": "Hi", "take": 99}, "act-gone"),
         ("edit_comment", {"comment": 99, "text": "Hi"}, "act-gone"),
+        ("write", {"person": 99, "text": "Hi"}, "act-nobody"),
+        ("write", {"text": " ", "photo": False}, "act-empty"),
+        ("write", {"text": "Hi", "ref": "case 1 <b>"}, "act-gone"),
+        ("write", {"text": "Hi", "ref": 1}, "act-gone"),
+        ("write", {"text": "Hi", "by_hand": True}, "act-not-allowed"),
+        ("permit", {"person": 99, "on": True}, "act-nobody"),
         ("delete_comment", {"comment": "x"}, "act-gone"),
         ("say", {"chat": 5, "text": "Hi"}, "act-gone"),
         ("press", {"chat": None}, "act-gone"),
@@ -107,11 +122,114 @@ async def test_nonsense_is_told_in_words_and_changes_nothing(
     reader: Reader, act: str, given: dict[str, Any], why: str
 ) -> None:
     before = await reader.seen()
-    usual = {"person": reader.anna, "post": reader.post} if act == "comment" else {}
+    usual = {"person": reader.anna, "post": reader.post} if act in ("comment", "write") else {}
     status, told = await reader.act(act, **(usual | given))
     assert (status, told) == (400, {"error": why, "text": words.say("en", why)})
     after = await reader.seen()
-    assert before["community"] == after["community"] and before["time"] == after["time"]
+    for section in ("community", "dialogues", "time"):
+        assert before[section] == after[section]
+
+
+async def test_a_private_message_keeps_the_ref_and_is_told_with_what_comes_back(
+    reader: Reader,
+) -> None:
+    vk, anna = reader.show.bakery.vk, reader.anna
+    status, told = await reader.act("write", person=anna, text="Order 4815", ref="case-1")
+    assert status == 200 and vk.dialogue(anna)[0].ref == "case-1"
+    assert (await reader.act("write", person=anna, text="We are on it", by_hand=True))[0] == 200
+    dialogue, *others = (await reader.seen())["dialogues"]
+    assert dialogue["person"] == anna and dialogue["allowed"]
+    assert [one["text"] for one in dialogue["messages"]] == ["Order 4815", "We are on it"]
+    assert [one["from"] for one in dialogue["messages"]] == [anna, -vk.group_id]
+    assert dialogue["messages"][0]["id"] == told["id"]
+    assert [one["messages"] for one in others] == [[], [], []]
+
+
+async def test_a_customer_forbids_messages_and_allows_them_again(reader: Reader) -> None:
+    await reader.act("write", person=reader.anna, text="Hi")
+    for on in (False, True):
+        assert (await reader.act("permit", person=reader.anna, on=on))[0] == 200
+        assert (await reader.seen())["dialogues"][0]["allowed"] is on
+
+
+async def test_photos_hang_on_comments_and_on_private_messages_each_its_own(
+    reader: Reader,
+) -> None:
+    anna = reader.anna
+    await reader.act("comment", person=anna, post=reader.post, text="Look", photo=True)
+    await reader.act("comment", person=anna, post=reader.post, text="And no photo")
+    await reader.act("write", person=anna, text="", photo=True)
+    seen = await reader.seen()
+    first, second = seen["community"]["posts"][0]["comments"]
+    (private,) = seen["dialogues"][0]["messages"]
+    shown = [*first["photos"], *private["photos"]]
+    assert len(set(shown)) == 2 and all(name.startswith(f"photo{anna}_") for name in shown)
+    assert second["photos"] == []
+
+
+async def test_staff_send_a_photo_with_a_caption_in_answer_to_a_message(reader: Reader) -> None:
+    bakery = reader.show.bakery
+    common = {"chat": bakery.staff.id, "person": bakery.maria.id}
+    _, asked = await reader.act("say", **common, text="How does it look?")
+    status, _ = await reader.act(
+        "say", **common, text="Like this & that", photo=True, reply_to=asked["id"]
+    )
+    assert status == 200
+    _, shown = await reader.said()
+    assert shown["photo"] and shown["text"] == "Like this & that"
+    assert shown["html"] == "Like this &amp; that" and shown["answers"]["id"] == asked["id"]
+    status, told = await reader.act("say", **common, text="x" * 1025, photo=True)
+    assert status == 400 and told["error"] == "act-long-caption"
+
+
+async def test_a_comment_is_deleted_by_its_author_or_by_an_employee(reader: Reader) -> None:
+    vk, events = reader.show.bakery.vk, []
+
+    def listener(event: Event, before: Attempts) -> Attempts:
+        events.append(event)
+        return ()
+
+    vk.stream.carriers.append(listener)
+    vk.let_go()
+    for more in ({}, {"by_hand": True}):
+        id = vk.comment(reader.anna, reader.post, "Hi")
+        assert (await reader.act("delete_comment", comment=id, **more))[0] == 200
+        assert vk.wall.live(id) is None
+    deleters = [one.object["deleter_id"] for one in events if one.type == "wall_reply_delete"]
+    assert deleters == [reader.anna, vk.admin_id]
+
+
+async def test_a_newcomer_joins_once_the_bot_listens_and_is_new_for_three_days(
+    reader: Reader,
+) -> None:
+    bakery = reader.show.bakery
+    async with asyncio.timeout(60):
+        while bakery.newcomer is None:  # noqa: ASYNC110
+            await asyncio.sleep(0.1)
+    assert bakery.tg.webhook.url
+    team = (await reader.seen())["team"]
+    assert [(one["name"], one["new"]) for one in team["people"]] == [
+        ("Maria", False), ("Oliver", False), ("Vera", False), ("Nina", True),
+    ]  # fmt: skip
+    (joined,) = team["messages"]
+    assert (joined["name"], joined["service"]) == ("Nina", "new_chat_members")
+    await reader.act("travel", seconds=timedelta(days=3).total_seconds())
+    assert not (await reader.seen())["team"]["people"][-1]["new"]
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_the_catalogue_is_in_the_language_of_the_demo_and_its_codes_lie_beside_it(
+    language: str, tmp_path: Path
+) -> None:
+    catalogue.write(tmp_path, language, Loyalty("a secret"))
+    written = tomllib.loads((tmp_path / "otklik.toml").read_text("utf-8"))
+    coffee, cake = written["compensations"]
+    assert coffee["name"] == words.say(language, "gift-coffee") and coffee["who"] == "staff"
+    assert cake["name"] == words.say(language, "gift-cake") and cake["who"] == "manager"
+    assert cake["secret"] == "a secret"
+    assert written["COMPENSATION_BUDGET"] >= coffee["value"] + cake["value"]
+    codes = (tmp_path / coffee["codes"]).read_text("utf-8").split()
+    assert len(set(codes)) == catalogue.CODES
 
 
 async def test_only_a_page_of_this_server_may_act(reader: Reader) -> None:

@@ -1,8 +1,10 @@
 // The page put together, drawn again whenever something changes.
 import { behind, health } from './behind.js';
 import { customers } from './customers.js';
+import { allUnread } from './dialogue.js';
 import { draw, h } from './dom.js';
 import { today } from './format.js';
+import { follow } from './links.js';
 import { act, changed, comments, listen, messages, now, onChange, onDraw, ours, t, ui, world } from './store.js';
 import { manager, team } from './team.js';
 import { beginTour, highlighted, onward, tour } from './tour.js';
@@ -77,7 +79,8 @@ function news(name) {
   const called = world.manager.messages.filter((one) => one.bot);
   const count = name === 'team' && ui.tab !== 'team'
     ? world.team.topics.flatMap((one) => messages(one.id).filter((each) => each.bot && !each.service && each.id > (ui.seen[one.id] ?? 0))).length
-    : name === 'manager' && ui.tab !== 'manager' ? called.length - (ui.seen.manager ?? 0) : 0;
+    : name === 'manager' && ui.tab !== 'manager' ? called.length - (ui.seen.manager ?? 0)
+      : name === 'customers' && ui.tab !== 'customers' ? allUnread() : 0;
   if (name === 'manager' && ui.tab === 'manager') ui.seen.manager = called.length;
   return count > 0 ? h('span', { class: 'count' }, count) : null;
 }
@@ -89,6 +92,9 @@ function announce(before, fresh) {
   const said = [];
   const old = new Set(before.community.posts.flatMap((post) => post.comments).map((one) => one.id));
   comments().filter((one) => ours(one) && !old.has(one.id)).forEach((one) => said.push(`${one.name}: ${one.text}`));
+  const heard = new Set(before.dialogues.flatMap((one) => one.messages).map((one) => one.id));
+  world.dialogues.flatMap((one) => one.messages).filter((one) => ours(one) && !heard.has(one.id))
+    .forEach((one) => said.push(`${t('messages')}: ${one.text}`));
   for (const part of ['team', 'manager']) {
     const known = new Set(before[part].messages.map((one) => one.id));
     world[part].messages.filter((one) => one.bot && one.text && !known.has(one.id))
@@ -107,20 +113,8 @@ function choose() {
   if (ui.topic === undefined && first) ui.topic = first.id;
 }
 
-// Links in messages lead to the same places on this page.
-root.addEventListener('click', (event) => {
-  const link = event.target.closest('a[href]');
-  if (!link || link.className === 'skip') return;
-  event.preventDefault();
-  const comment = link.href.match(/[?&]reply=(\d+)/)?.[1] ?? link.href.match(/wall-\d+_(\d+)/)?.[1];
-  const topic = link.href.match(/t\.me\/c\/\d+\/(\d+)/)?.[1];
-  if (topic) changed({ topic: Number(topic), tab: 'team' });
-  if (!comment) return;
-  changed({ tab: 'customers' });
-  const target = document.getElementById(`comment-${comment}`);
-  target?.scrollIntoView({ block: 'center' });
-  target?.animate([{ background: 'var(--accent-soft)' }, {}], 1500);
-});
+root.addEventListener('click', follow);
+root.addEventListener('auxclick', follow);
 
 function tick() {
   if (world.world) page();

@@ -1,6 +1,8 @@
 // The community as its customers see it.
+import { correspondence, linked, way } from './dialogue.js';
 import { h } from './dom.js';
-import { hue, initials, moment } from './format.js';
+import { moment } from './format.js';
+import { avatar, field, pictures, sent, withPhoto } from './parts.js';
 import { act, changed, ours, t, ui, world } from './store.js';
 
 export const SAMPLES = ['complaint', 'question', 'praise', 'sarcasm'];
@@ -11,8 +13,8 @@ export function customers() {
     h('header', { class: 'pane-head' },
       avatar(community.id, community.name, 'brand'),
       h('div', {}, h('h2', { id: 'customers-title' }, community.name),
-        h('p', { class: 'quiet' }, t('customers-what')))),
-    h('div', { class: 'scroll', key: 'scroll' }, community.posts.map(post)));
+        h('p', { class: 'quiet' }, t(ui.dialogue ? 'messages' : 'customers-what'))), way()),
+    ui.dialogue ? correspondence() : h('div', { class: 'scroll', key: 'scroll' }, community.posts.map(post)));
 }
 
 function post(one) {
@@ -34,11 +36,18 @@ function comment(one, under) {
     h('div', { class: 'said' },
       h('div', { class: 'by' }, h('strong', {}, one.name), brand ? h('span', { class: 'badge' }, t('brand-badge')) : null),
       one.deleted ? h('p', { class: 'quiet' }, t('comment-deleted'))
-        : ui.editing === one.id ? editor(one) : h('p', { class: 'text' }, one.to ? h('span', { class: 'quiet' }, `→ ${one.to}: `) : null, one.text),
+        : ui.editing === one.id ? editor(one) : h('p', { class: 'text' }, one.to ? h('span', { class: 'quiet' }, `→ ${one.to}: `) : null, linked(one.text, () => reader(one))),
+      pictures(one.photos),
       h('div', { class: 'tools' },
         h('time', {}, moment(one.at)), one.edited ? h('span', {}, t('edited')) : null,
         one.deleted ? null : tools(one, brand)),
       ui.answering === one.id && !one.deleted ? composer(under, one) : null));
+}
+
+// Whose messages a link of the brand opens: those of the customer it answers.
+function reader(one) {
+  const people = world.community.people.map((each) => each.id);
+  return [one.answered, ui.author].find((id) => people.includes(id)) ?? people[0];
 }
 
 function tools(one, brand) {
@@ -55,6 +64,7 @@ function tools(one, brand) {
       write(one.id);
     }),
     brand ? null : button('delete', () => act('delete_comment', { comment: one.id })),
+    brand ? null : button('delete-by-hand', () => act('delete_comment', { comment: one.id, by_hand: true })),
   ];
 }
 
@@ -76,9 +86,9 @@ function composer(post, answered) {
   const authors = [...world.community.people.map((one) => [one.id, one.name]), [world.community.id, t('by-hand')]];
   const author = ui.author ?? authors[0][0];
   const send = async () => {
-    const given = { post: post.id, person: author, text: ui.words[box] || '', reply_to: answered?.id ?? null };
+    const given = { post: post.id, person: author, text: ui.words[box] || '', reply_to: answered?.id ?? null, photo: Boolean(ui.photos[box]) };
     if (!(await act('comment', given))) return;
-    ui.words[box] = '';
+    sent(box);
     changed({ answering: null });
   };
   return h('form', { class: 'write', key: box, 'data-tour': answered ? null : 'complain', onsubmit: (event) => { event.preventDefault(); send(); } },
@@ -90,23 +100,7 @@ function composer(post, answered) {
       answered ? null : SAMPLES.map((kind) => h('button', {
         type: 'button', class: 'chip', key: kind, onclick: () => { ui.words[box] = t(`sample-${kind}`); changed(); },
       }, t(`chip-${kind}`))),
+      withPhoto(box),
       answered ? h('button', { type: 'button', class: 'link', onclick: () => changed({ answering: null }) }, t('cancel')) : null,
       h('button', { class: 'main' }, t('send'))));
-}
-
-export function field(box, label, send, leave = () => {}) {
-  return h('textarea', {
-    rows: 2, key: box, 'aria-label': label, placeholder: label, value: ui.words[box] ?? '',
-    oninput: (event) => { ui.words[box] = event.target.value; },
-    onkeydown: (event) => {
-      if (event.key === 'Escape') leave();
-      if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-      event.preventDefault();
-      send();
-    },
-  });
-}
-
-export function avatar(id, name, kind = '') {
-  return h('span', { class: `avatar ${kind}`, hue: hue(id), 'aria-hidden': 'true' }, initials(name));
 }

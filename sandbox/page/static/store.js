@@ -3,7 +3,7 @@
 export const world = {};
 export const ui = {
   tab: 'customers', topic: undefined, seen: {}, author: undefined, staff: 'maria', replyTo: null,
-  answering: null, editing: null, words: {}, texts: {}, toast: null, tour: null, done: new Set(),
+  answering: null, editing: null, words: {}, photos: {}, refs: {}, dialogue: null, byHand: false, wallAt: 0, texts: {}, toast: null, tour: null, done: new Set(),
   offset: 0, lost: false, theme: localStorage.theme || 'auto', busy: new Set(),
 };
 
@@ -59,7 +59,8 @@ async function begin() {
   ui.texts = await (await fetch(`texts/${world.world.language}`)).json();
   Object.assign(ui, {
     topic: undefined, seen: {}, author: undefined, staff: 'maria', replyTo: null, answering: null,
-    editing: null, editingMessage: null, words: {}, done: new Set(), mine: null,
+    editing: null, editingMessage: null, words: {}, photos: {}, refs: {}, dialogue: null, byHand: false, wallAt: 0,
+    done: new Set(), mine: null,
     tour: ui.tour === null ? null : 0,
   });
   document.documentElement.lang = world.world.language;
@@ -70,5 +71,6 @@ async function begin() {
 
 export const comments = () => world.community.posts.flatMap((post) => post.comments);
 export const ours = (comment) => comment.from === world.community.id;
+export const dialogue = (person) => world.dialogues.find((one) => one.person === person);
 export const messages = (topic) => world.team.messages.filter((one) => one.topic === topic);
 export const person = (who) => world.team.people.find((one) => one.who === who);

@@ -1,10 +1,12 @@
 // The staff group as staff see it, and the manager's private chat with the bot.
-import { avatar, field } from './customers.js';
+import { copied } from './clipboard.js';
 import { h } from './dom.js';
 import { moment, short } from './format.js';
+import { avatar, field, pictures, quoted, sent, withPhoto } from './parts.js';
 import { act, changed, messages, person, t, toast, ui, world } from './store.js';
 
 const COMMANDS = ['/queue', '/mine', '/away', '/back'];
+const FIND = '/find';
 
 export function team() {
   const { team: group } = world;
@@ -54,27 +56,35 @@ function writing() {
     const common = { chat: world.team.chat, person: person(ui.staff).id, text: ui.words[box] || '' };
     const told = editing
       ? await act('edit_message', { ...common, message: editing.id })
-      : await act('say', { ...common, topic: ui.topic ?? null, reply_to: answered?.id ?? null });
+      : await act('say', { ...common, topic: ui.topic ?? null, reply_to: answered?.id ?? null, photo: Boolean(ui.photos[box]) });
     if (!told) return;
-    ui.words[box] = '';
+    sent(box);
     changed({ replyTo: null, editingMessage: null });
   };
   return h('form', { class: 'write', onsubmit: (event) => { event.preventDefault(); send(); } },
     h('div', { class: 'row' },
       h('label', { class: 'as' }, h('span', { class: 'quiet' }, t('write-as')),
         h('select', { onchange: (event) => changed({ staff: event.target.value }) },
-          world.team.people.map((one) => h('option', { key: one.who, value: one.who, selected: one.who === ui.staff }, one.name)))),
+          world.team.people.map((one) => h('option', { key: one.who, value: one.who, selected: one.who === ui.staff }, one.new ? t('newcomer', { name: one.name }) : one.name)))),
       answered ? quoted(t('answers-to', { text: short(answered.text, 60) }), () => changed({ replyTo: null })) : null,
       editing ? quoted(t('editing'), () => { ui.words[box] = ''; changed({ editingMessage: null }); }) : null),
     field(box, answered ? t('reply-label') : t('note-label'), send),
     h('div', { class: 'row' },
       answered ? h('button', { type: 'button', class: 'chip', onclick: () => { ui.words[box] = t('sample-reply'); changed(); } }, t('chip-reply'))
-        : COMMANDS.map((one) => h('button', { type: 'button', class: 'chip', key: one, onclick: () => { ui.words[box] = one; send(); } }, one)),
+        : COMMANDS.map((one) => command(one, () => { ui.words[box] = one; send(); })),
+      answered ? null : command(FIND, () => begin(box)),
+      editing ? null : withPhoto(box),
       h('button', { class: 'main' }, t(editing ? 'save' : 'send'))));
 }
 
-const quoted = (text, cancel) => h('p', { class: 'answering' }, text,
-  h('button', { type: 'button', class: 'link', onclick: cancel, 'aria-label': t('cancel') }, '✕'));
+const command = (name, onclick) => h('button', { type: 'button', class: 'chip', key: name, onclick }, name);
+
+// What is looked for is written after the command.
+function begin(box) {
+  ui.words[box] = `${FIND} `;
+  changed();
+  document.querySelector('#team textarea')?.focus();
+}
 
 export function message(one, chat, who) {
   if (one.service) return h('li', { class: 'service quiet', key: one.id }, t(`service-${one.service}`, { name: one.name }));
@@ -84,6 +94,7 @@ export function message(one, chat, who) {
     h('div', { class: 'bubble' },
       h('div', { class: 'by' }, h('strong', {}, one.name), one.bot ? h('span', { class: 'badge' }, t('bot-badge')) : null),
       one.answers ? h('blockquote', { class: 'above' }, h('strong', {}, one.answers.name), ' ', one.answers.text) : null,
+      one.photo ? pictures([`message-${one.id}`]) : null,
       h('div', { class: 'text', html: one.html }),
       h('div', { class: 'tools' }, h('time', {}, moment(one.at)), one.edited ? h('span', {}, t('edited')) : null,
         chat === world.team.chat ? messageTools(one, mine) : null),
@@ -91,7 +102,7 @@ export function message(one, chat, who) {
 }
 
 function messageTools(one, mine) {
-  const about = short(one.text.split('\n')[0], 40);
+  const about = short(one.text.split('\n')[0], 40) || t('photo');
   return [
     h('button', {
       class: 'link', key: 'answer', 'data-tour': one.buttons.some((row) => row.some((each) => each.data?.startsWith('resolve:'))) ? 'reply' : null,
@@ -111,12 +122,16 @@ export function reply(one) {
 
 function keyboard(one, chat, who) {
   return h('div', { class: 'keyboard' }, one.buttons.map((row, at) => h('div', { class: 'keys', key: at },
-    row.map((button) => button.data
-      ? h('button', {
-        class: 'key', key: button.data, 'data-press': button.data, 'data-tour': button.data.split(':')[0],
-        'aria-busy': ui.busy.has(button.data) ? 'true' : null, onclick: () => press(one, chat, who, button.data),
-      }, button.text)
-      : h('a', { class: 'key', key: button.url, href: button.url }, button.text, ' ↗')))));
+    row.map((button) => key(button, () => press(one, chat, who, button.data))))));
+}
+
+function key(button, onpress) {
+  if (button.url) return h('a', { class: 'key', key: button.url, href: button.url }, button.text, ' ↗');
+  if (button.copy) return h('button', { class: 'key', key: 'copy', onclick: () => copied(button.copy) }, button.text);
+  return h('button', {
+    class: 'key', key: button.data, 'data-press': button.data, 'data-tour': button.data.split(':')[0],
+    'aria-busy': ui.busy.has(button.data) ? 'true' : null, onclick: onpress,
+  }, button.text);
 }
 
 export async function press(one, chat, who, data) {

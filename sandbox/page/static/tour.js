@@ -17,8 +17,8 @@ const until = async (found, tries = 30) => {
   for (let left = tries; left && !found(); left -= 1) await new Promise((go) => { setTimeout(go, 100); });
   return found();
 };
-const pressIt = (action) => {
-  const found = withButton(action);
+const pressIt = async (action) => {
+  const found = await until(() => withButton(action));
   if (!found) return toast(t('tour-nothing'));
   changed({ topic: found.topic });
   return press(found, world.team.chat, ui.staff, button(found, action).data);
@@ -65,6 +65,7 @@ export function onward() {
   if (ui.tour !== from || !ui.shown) {
     ui.shown = true;
     ui.tab = STEPS[ui.tour].tab;
+    if (ui.tab === 'customers') ui.dialogue = null;
   }
 }
 
