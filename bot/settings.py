@@ -159,6 +159,7 @@ class Settings(BaseSettings):
             ask_hours=self.ask_hours,
             ask_cap=self.ask_cap,
             managers=self.managers,
+            owners=self.owners,
             managers_in_turn=self.managers_notify == "turn",
             gifts=self.gifts,
             budget=self.compensation_budget,

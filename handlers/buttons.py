@@ -159,12 +159,15 @@ def _chosen(press: Press, by: Member) -> Event | None:
             return events.Invited(by=by, detail=Detail(argument))
         case Action.TEXTS:
             return events.TextChosen(by=by, key=argument)
-        case Action.COMPENSATE if press.number is not None:
-            return events.GiftChosen(by=by, number=press.number)
+        case Action.COMPENSATE:
+            return events.GiftChosen(by=by, key=argument)
         case Action.APPROVE if argument == THE_GIFT:
             return events.GiftApproved(by=by)
         case Action.REJECT if argument == THE_GIFT:
             return events.GiftRejected(by=by)
+        case Action.APPROVE | Action.REJECT if (seen := press.seen) is not None:
+            kind = events.Approved if press.action is Action.APPROVE else events.Rejected
+            return kind(by=by, draft=DraftId(seen[0]), seen=seen[1])
         case Action.POSTED if (comment := press.comment) is not None:
             return events.ColleagueConfirmed(by=by, comment=comment)
     return None

@@ -70,6 +70,8 @@ async def written(
         return
     answered = await _answered(message, store)
     text = message.text or message.caption or ""
+    if message.media_group_id and not text:
+        return  # the rest of an album: one photo goes with a reply
     if answered is not None and answered.case is not None:
         event = meant(answered, message, text, by=by, dates=dates)
         answer = await desk.handle(answered.case, event, cause)

@@ -49,15 +49,17 @@ class Codes:
     def lines(self, path: Path) -> list[str]:
         """Return the codes of a file as it is now, in its order, each once.
 
-        Empty lines and those that begin with `#` are none. Raises Refused where the file cannot be
-        read as UTF-8. It reads from the disk: call it outside the loop where that matters.
+        Empty lines, those that begin with `#` and those over 100 characters are none. Raises
+        Refused where the file cannot be read as UTF-8. It reads from the disk: call it outside the
+        loop where that matters.
         """
         try:
             text = path.read_text("utf-8")
         except (OSError, UnicodeDecodeError):
             raise Refused("loyalty-no-codes") from None
         stripped = (line.strip() for line in text.replace(MARK, "").splitlines())
-        return list(dict.fromkeys(line for line in stripped if line and not line.startswith("#")))
+        codes = (one for one in stripped if one and not one.startswith("#"))
+        return list(dict.fromkeys(one for one in codes if len(one) <= LONGEST_CODE))
 
 
 class Loyalty:

@@ -225,7 +225,7 @@ class Draft:
     photo: str | None = None
     """The file of a photo that was sent with it, by Telegram's id; empty: it was no photo."""
     asked_by: Member | None = None
-    """Who wants it out, while a second person is waited for."""
+    """Who wants it out, or wanted it, where a second person has to agree."""
     revision: str | None = None
     """What a published reply is to say instead."""
 

@@ -137,6 +137,8 @@ class ShowDeletion:
     asked: bool = False
     by: int | None = None
     by_name: str = ""
+    managers: tuple[int, ...] = ()
+    """Who is called by name, as the brand's own people did it."""
     urgency: ClassVar[Urgency] = Urgency.NEWS
 
 
@@ -254,6 +256,8 @@ class TellGift:
     what: str
     name: str
     problem: str = ""
+    message: MessageId | None = None
+    """The message that a person may send again."""
     urgency: ClassVar[Urgency] = Urgency.NOW
 
 

@@ -258,12 +258,15 @@ class Published:
 class Approved:
     by: Member
     draft: DraftId
+    seen: str = ""
+    """The fingerprint of the text that was shown, where it was shown apart from the draft."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected:
     by: Member
     draft: DraftId
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,10 +288,10 @@ class Invited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GiftChosen:
-    """A compensation was chosen: its place in the catalogue."""
+    """A compensation was chosen: its key in the catalogue."""
 
     by: Member
-    number: int
+    key: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -306,6 +309,13 @@ class CodeCame:
     """There is a code for the compensation that was granted."""
 
     code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeDelayed:
+    """The code of a compensation is to be had later."""
+
+    problem: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -446,6 +456,7 @@ Event = (
     | GiftApproved
     | GiftRejected
     | CodeCame
+    | CodeDelayed
     | CodeRefused
     | Undone
     | Discarded

@@ -1,6 +1,7 @@
 """What a customer may be given to make up for a bad day, as far as rules need to know."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,4 +11,10 @@ class Gift:
     name: str
     value: int
     needs_manager: bool
+
+    @property
+    def key(self) -> str:
+        """What a button carries: the same as long as the name is, wherever it stands."""
+        return sha256(self.name.encode()).hexdigest()[:8]
+
     """Whether a manager has to agree before it is granted."""

@@ -49,6 +49,8 @@ class Known:
     """Acknowledgements of this community within the ceiling's time."""
     customer_asked_at: datetime | None = None
     """The last ask to this customer in any other case."""
+    customer_granted_at: datetime | None = None
+    """The last compensation of this customer in any case."""
     message: Message | None = None
     """The message the event is about."""
     objections: tuple[Objection, ...] = ()

@@ -58,6 +58,7 @@ class Policy:
     ask_hours: tuple[time, time] = (time(10), time(20))
     ask_cap: timedelta = timedelta(days=30)
     managers: tuple[int, ...] = field(default=())
+    owners: tuple[int, ...] = field(default=())
     managers_in_turn: bool = False
     """Whether they are called one after another, and not all at once."""
     gifts: tuple[Gift, ...] = ()

@@ -1,12 +1,13 @@
 """What a rule must know from outside the case, gathered before it decides."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
-from bot.core.case import Case, Member, Objection, Status
+from bot.core.case import Case, Draft, DraftState, Member, Objection, Status
 from bot.core.check import CheckWords, Context, check
 from bot.core.events import (
     Approved,
@@ -39,6 +40,7 @@ REMEMBERED = 50
 """Public replies with which a new one is compared."""
 ABOUT_A_MESSAGE = (Sent, SendDelayed, SendRefused, SendLeftUnclear, RetryOrdered, PostedByHand)
 BY_A_SECOND = (Published, Approved, Rejected)
+A_NUMBER = re.compile("[0-9]{1,18}")
 OF_THE_TEAM = "k"
 """Begins the key of a reply that the team has kept; what follows is its number."""
 
@@ -61,7 +63,10 @@ class Knowing:
             return Known(message=await outbox.message(connection, case.id, event.message))
         if isinstance(event, DraftWritten | DraftEdited):
             private = event.private if isinstance(event, DraftWritten) else _private(case, event)
-            found = await self._objections(connection, case, event.text, private=private)
+            itself = case.draft(event.draft)
+            found = await self._objections(
+                connection, case, event.text, private=private, itself=itself
+            )
             return Known(objections=found)
         if isinstance(event, Undone):
             return Known(message=await outbox.of_draft(connection, case.id, event.draft))
@@ -76,7 +81,7 @@ class Knowing:
         if isinstance(event, GiftChosen | GiftApproved):
             await take_turn(connection, "budget")
             return Known(
-                spent=await cases.spent(connection, since=self._month()),
+                spent=await cases.spent(connection, since=self._month(), but=case.id),
                 customer_asked_at=await cases.last_asked(connection, case),
             )
         return Known()
@@ -106,16 +111,19 @@ class Knowing:
 
     async def _text(self, connection: AsyncConnection, event: TextChosen) -> str | None:
         number = event.key.removeprefix(OF_THE_TEAM)
-        if number != event.key and number.isdigit():
+        if number != event.key and A_NUMBER.fullmatch(number):
             kept = await library.get(connection, int(number))
             return None if kept is None else kept.text
         entry = self.library.get(event.key)
         return None if entry is None else entry.text
 
     def _closing(self, case: Case) -> str | None:
-        """Return the public line after a private talk, another one for each case in turn."""
+        """Return the public line after a private talk: one that the case has not had yet."""
         lines = self.library.closing(self.voice.language(case.language))
-        return lines[case.id % len(lines)].text if lines else None
+        turn = [lines[(case.id + at) % len(lines)].text for at in range(len(lines))]
+        name = self.voice.address(case)
+        out = {one.text for one in case.drafts if one.state is DraftState.SENT}
+        return next((one for one in turn if filled(one, name) not in out), None)
 
     def _month(self) -> datetime:
         """Return when this month began, by the brand's calendar."""
@@ -123,19 +131,29 @@ class Knowing:
         return local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
 
     async def _objections(
-        self, connection: AsyncConnection, case: Case, text: str, *, private: bool
+        self,
+        connection: AsyncConnection,
+        case: Case,
+        text: str,
+        *,
+        private: bool,
+        itself: Draft | None = None,
     ) -> tuple[Objection, ...]:
-        """Return what the check says against a reply in this case."""
+        """Return what the check says against a reply in this case.
+
+        `itself` is what the reply was so far, which it may well be like.
+        """
         published = await outbox.published(
             connection, heard.community(case.place), limit=REMEMBERED
         )
+        so_far = itself.text if itself else None
         context = Context(
             customer=case.customer.first_name,
             private=private or case.place.private,
             locale=case.language,
             solved=case.status is Status.RESOLVED,
             kind=case.kind if case.sure else None,
-            published=() if private else published,
+            published=() if private else [one for one in published if one != so_far],
         )
         found = check(text, context=context, words=self.check_words)
         return tuple(Objection(one.rule, *one.span, one.advice, one.blocks) for one in found)

@@ -65,6 +65,9 @@ class Waking:
                     asked = await cases.last_asked(connection, case) if case.ask_at else None
                     cause = f"time:{case.id}:{case.wake_at.timestamp()}"
                     its = replace(known, customer_asked_at=asked)
+                    if case.ask_at or case.ask_reminder_at:
+                        granted = await cases.last_granted(connection, case.customer)
+                        its = replace(its, customer_granted_at=granted)
                     await self._script.decide(connection, case, TimePassed(), cause, its, ledger)
             await ledger.write(connection)
 

@@ -160,8 +160,11 @@ async def _sent(
 async def _kept(
     connection: AsyncConnection, effect: do.Keep, case: Case, *, voice: Voice, now: datetime
 ) -> None:
+    slotted = with_slots(effect.text, name=voice.address(case))
+    if case.customer.last_name:
+        slotted = with_slots(slotted, name=case.customer.last_name)
     await library.keep(
-        connection, with_slots(effect.text, name=voice.address(case)),
+        connection, slotted.replace("{name} {name}", "{name}"),
         language=voice.language(case.language), kind=case.kind, theme=case.theme, by=effect.by,
         now=now,
     )  # fmt: skip

@@ -15,7 +15,7 @@ from bot.channels import ChannelError, Refused, TryLater
 from bot.channels.loyalty import Codes, Loyalty
 from bot.clock import Clock
 from bot.core.case import CaseId
-from bot.core.events import CodeCame, CodeRefused
+from bot.core.events import CodeCame, CodeDelayed, CodeRefused
 from bot.core.known import MessageState
 from bot.desk import Desk
 from bot.desk.writing import GIFTS
@@ -25,6 +25,8 @@ from bot.store.engine import Store
 from bot.store.outbox import Row
 
 log = logging.getLogger(__name__)
+PATIENCE = timedelta(days=1)
+"""How long a loyalty system is asked for a code before it counts as refused."""
 
 
 class Source(Protocol):
@@ -53,12 +55,14 @@ class GiftRelay(Relay):
         try:
             code = await self._code(row, row.case)
         except TryLater as error:
+            if self.clock() - row.created_at > PATIENCE:
+                await self._refused(row, row.case, error.problem)
+                return
+            late = CodeDelayed(problem=error.problem)
+            await self._desk.handle(row.case, late, f"code-late:{row.id}")
             await self._later(row, error)
         except ChannelError as error:
-            log.warning("no-code case=%s problem=%s", row.case, error.problem)
-            refused = CodeRefused(problem=error.problem)
-            await self._desk.handle(row.case, refused, f"no-code:{row.id}")
-            await self._ended(row, MessageState.FAILED)
+            await self._refused(row, row.case, error.problem)
         else:
             await self._desk.handle(row.case, CodeCame(code=code), f"code:{row.id}")
             await self._ended(row, MessageState.SENT)
@@ -89,6 +93,11 @@ class GiftRelay(Relay):
         async with self.store.write() as connection:
             await codes.give(connection, id, gift, code, now=self.clock())
         return code
+
+    async def _refused(self, row: Row, case: CaseId, problem: str) -> None:
+        log.warning("no-code case=%s problem=%s", case, problem)
+        await self._desk.handle(case, CodeRefused(problem=problem), f"no-code:{row.id}")
+        await self._ended(row, MessageState.FAILED)
 
     async def _later(self, row: Row, error: TryLater) -> None:
         until = self.clock() + timedelta(seconds=error.after)

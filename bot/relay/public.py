@@ -26,6 +26,8 @@ from bot.store.outbox import Row
 log = logging.getLogger(__name__)
 Photo = Callable[[str], Awaitable[bytes]]
 """Fetches a photo of the staff's. Raises a ChannelError."""
+DOUBTED = "doubted"
+"""What is kept of a row that may have gone out once."""
 ECHO_WITHIN = timedelta(seconds=30)
 
 
@@ -45,6 +47,10 @@ class PublicRelay(Relay):
     async def carry(self, row: Row) -> None:
         """Post a row and tell the desk what became of it."""
         assert row.place is not None
+        doubted = row.place.private and row.body.get(DOUBTED)
+        if doubted and not self._is_repeatable(row, row.place):
+            await self._ask(row)  # the platform knows the key of the first try no more
+            return
         try:
             posted = await self._post(row, row.place)
         except TryLater as error:
@@ -100,9 +106,7 @@ class PublicRelay(Relay):
         try:
             found = await self._community.look_for(row.place, row.target, root, row.text or "")
         except Unclear:
-            log.warning("asked-a-person case=%s outbox=%s", row.case, row.id)
-            left = SendLeftUnclear(message=row.id)
-            await self._tell(row, left, f"unclear:{row.tries}")
+            await self._ask(row)
             return
         if found is not None:
             await self._sent(row, found)
@@ -114,6 +118,11 @@ class PublicRelay(Relay):
         if row.purpose == Purpose.REVISION:
             return True
         return place.private and self.clock() - row.created_at < self._community.repeats_within
+
+    async def _ask(self, row: Row) -> None:
+        """Let a person look."""
+        log.warning("asked-a-person case=%s outbox=%s", row.case, row.id)
+        await self._tell(row, SendLeftUnclear(message=row.id), f"unclear:{row.tries}")
 
     async def _again(self, row: Row) -> None:
         async with self.store.write() as connection:
@@ -147,6 +156,7 @@ class PublicRelay(Relay):
                 connection, row.id, MessageState.UNCLEAR,
                 only_from=[MessageState.SENDING], problem=problem,
                 not_before=self.clock() + ECHO_WITHIN, tries=row.tries + 1,
+                body=row.body | {DOUBTED: True},
             )  # fmt: skip
 
     async def _tell(

@@ -15,6 +15,7 @@ from bot.core.effects import Purpose
 from bot.core.gifts import Gift
 from bot.core.library import Library
 from bot.core.shown import Shown
+from bot.core.sorting import Kind
 from bot.desk.knowing import OF_THE_TEAM
 from bot.store import cases, library, outbox
 from bot.store import shown as shown_store
@@ -81,13 +82,13 @@ class Sight:
     async def _texts(self, connection: AsyncConnection, case: Case) -> tuple[tuple[str, str], ...]:
         """Return the texts that fit: those the team kept first, then those of the library."""
         language = self.voice.language(case.language)
+        kind = case.kind if case.sure else None
         kept = [
             one
             for one in await library.kept(connection, language)
-            if one.kind is case.kind and one.theme in (None, case.theme)
+            if one.kind is (kind or Kind.COMPLAINT) and one.theme in (None, case.theme)
         ]
         own = [(f"{OF_THE_TEAM}{one.id}", cut(f"⭐ {one.text}", TITLE)) for one in kept[:MOST_KEPT]]
-        kind = case.kind if case.sure else None
         fitting = self.library.for_case(language, kind, case.theme)
         return (*own, *((one.key, one.title) for one in fitting))
 

@@ -161,7 +161,10 @@ async def open_in(connection: AsyncConnection, place: Place) -> list[CaseId]:
 
 
 async def in_talk(connection: AsyncConnection, place: Place) -> CaseId | None:
-    """Return the latest case of a customer who was invited into this private dialogue."""
+    """Return the latest case of a customer who was invited into this private dialogue.
+
+    One that is open comes before one that has ended.
+    """
     found = await connection.execute(
         select(cases.c.id)
         .where(
@@ -169,15 +172,32 @@ async def in_talk(connection: AsyncConnection, place: Place) -> CaseId | None:
             cases.c.network == place.network,
             or_(cases.c.invited_at.is_not(None), cases.c.private_at.is_not(None)),
         )
-        .order_by(cases.c.id.desc())
+        .order_by((cases.c.status == Status.OPEN).desc(), cases.c.id.desc())
         .limit(1)
     )
     return found.scalar_one_or_none()
 
 
-async def spent(connection: AsyncConnection, *, since: datetime) -> int:
-    """Return what the compensations granted since then are worth, those asked for included."""
+async def last_granted(connection: AsyncConnection, customer: Customer) -> datetime | None:
+    """Return when this customer was last given something, in any case."""
+    theirs = and_(
+        cases.c.customer == customer.id,
+        cases.c.network == customer.network,
+        cases.c.granted_at.is_not(None),
+    )
+    rows = await connection.execute(select(cases.c.grant, cases.c.granted_at).where(theirs))
+    given = (at for kept, at in rows if (grant := _grant(kept)) is not None and grant.counts)
+    return max(given, default=None)
+
+
+async def spent(connection: AsyncConnection, *, since: datetime, but: CaseId | None = None) -> int:
+    """Return what the compensations granted since then are worth, those asked for included.
+
+    `but` is a case that is left out.
+    """
     granted = select(cases.c.grant).where(cases.c.granted_at >= since)
+    if but is not None:
+        granted = granted.where(cases.c.id != but)
     grants = (_grant(kept) for kept in (await connection.execute(granted)).scalars())
     return sum(one.value for one in grants if one is not None and one.counts)
 

@@ -36,6 +36,9 @@ async def give_free(
     One file may serve several compensations, so a code counts as given whatever it was for.
     """
     await take_turn(connection, "codes")
+    before = await given(connection, case, gift)
+    if before is not None:
+        return before
     taken = set((await connection.execute(select(codes.c.code))).scalars())
     free = next((one for one in lines if one not in taken), None)
     if free is not None:

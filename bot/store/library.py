@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -38,9 +39,10 @@ async def keep(
 ) -> None:
     """Keep a reply; one that is there already stays as it is."""
     added = insert(connection.dialect.name, library).values(
-        language=language, kind=kind, theme=theme, text=text, by=by, at=now
-    )
-    await connection.execute(added.on_conflict_do_nothing(index_elements=["language", "text"]))
+        language=language, kind=kind, theme=theme, text=text, by=by, at=now,
+        digest=sha256(text.encode()).hexdigest(),
+    )  # fmt: skip
+    await connection.execute(added.on_conflict_do_nothing(index_elements=["language", "digest"]))
 
 
 async def get(connection: AsyncConnection, id: int) -> Kept | None:

@@ -291,7 +291,10 @@ async def echoed(
 ) -> tuple[MessageId, CaseId, MessageState] | None:
     """Return the message that an own comment is: by its id, else by exact text and parent."""
     open_ = (MessageState.SENDING, MessageState.UNCLEAR, MessageState.ASKED)
-    alike = and_(outbox.c.target == target, outbox.c.state.in_(open_), outbox.c.comment.is_(None))
+    perhaps_out = or_(
+        outbox.c.state.in_(open_), and_(outbox.c.state == WAITING, outbox.c.tries > 0)
+    )
+    alike = and_(outbox.c.target == target, perhaps_out, outbox.c.comment.is_(None))
     # One statement, so that an answer settled meanwhile is seen either before or after.
     asked = select(
         outbox.c.id, outbox.c.case_id, outbox.c.state, outbox.c.text, outbox.c.comment

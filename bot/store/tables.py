@@ -296,9 +296,10 @@ library = Table(
     Column("kind", String(16), nullable=False),
     Column("theme", String(16)),
     Column("text", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
     Column("by", Text, nullable=False),
     Column("at", Instant, nullable=False),
-    UniqueConstraint("language", "text"),
+    UniqueConstraint("language", "digest"),
 )
 
 codes = Table(

@@ -32,6 +32,7 @@ problem-vk-private = Клиентът не приема лични съобще�
 problem-vk-long = Твърде дълго е за едно съобщение. Съкратете го и го изпратете пак.
 problem-vk-messages = Ключът на общността няма право на съобщения или те са изключени в „Управление → Съобщения“. Отговорете на клиента публично.
 problem-vk-photo = VK не прие снимката. Изпратете отговора без нея или с друга снимка.
+problem-telegram-slow = Telegram още не дава снимката. Ще опитаме пак сами.
 problem-telegram-photo = Снимката не можа да се вземе от Telegram. Изпратете я още веднъж.
 problem-revision-leaving = ✏️ Поправяме…
 
@@ -49,13 +50,15 @@ told-reason = ↩️ { $who }, ето защо отговорът остана �
 why-rejected = ↩️ { $who }, отговорът Ви засега остава тук.
     { $by }, моля, напишете какво да се поправи: отговорете на това съобщение.
 
-negative-deleted = 🗑 В общността беше изтрита чужда жалба. Клиент: <b>{ $customer }</b>.
+negative-deleted = 🗑 Жалба на клиент беше изтрита от някого в общността. Клиент: <b>{ $customer }</b>.
     „{ $text }“
     Кой я изтри: { $who }
 deleted-by = Кой го изтри: { $who }
 
 gift-sent = 🎁 Клиентът получи лично: „{ $name }“.
 gift-refused = ⛔ „{ $name }“ не е издадено. { $why }
+gift-unsent = ⛔ „{ $name }“: код има, но клиентът не го е получил. { $why }
+gift-late = ⏳ „{ $name }“: още няма код. { $why }
 gift-of-anybody = { $name } · { $value }
 gift-of-a-manager = { $name } · { $value } 🙋
 
@@ -63,7 +66,7 @@ card-private = 🔒 Разговорът върви и в лични съобщ�
 card-invited = 🔒 Клиентът е поканен на лични съобщения
 card-awaiting = 🙋 Отговор чака втори поглед. Чий: { $who }
 card-gift-asked = 🎁 „{ $name }“: чака решение на мениджър
-card-gift-granted = 🎁 „{ $name }“: взимаме код
+card-gift-granted = 🎁 „{ $name }“: кодът е на път
 card-gift-sent = 🎁 „{ $name }“: изпратено на клиента
 card-gift-refused = 🎁 „{ $name }“: не е издадено
 
@@ -84,6 +87,9 @@ answer-needs-a-second = Нужен е погледът на друг човек
 answer-newcomers-may-not = Засега това решават колеги с повече опит
 answer-draft-rejected = Отговорът се върна при автора си
 answer-add-words = Добавете към отговора поне няколко думи
+answer-revision-heated = Новият текст звучи остро. Смекчете го или нека натисне някой друг
+answer-reason-in-words = Моля, напишете с думи какво да се поправи
+answer-text-changed = Текстът е променен оттогава. Вижте го в темата
 answer-fill-the-slots = Първо попълнете местата във фигурни скоби
 answer-kept-as-note = { $name }, Вие не пишете от името на бранда. Думите Ви са запазени в случая като вътрешна бележка.
 answer-kept-as-note-anonymous = Анонимен администратор не може да отговаря на клиент: не се вижда кой пише. Запазено е като бележка. Отговорете от свое име.
@@ -138,6 +144,7 @@ why-GiftChosen = предложена е компенсация
 why-GiftApproved = компенсацията е одобрена
 why-GiftRejected = компенсацията е отказана
 why-CodeCame = има код
+why-CodeDelayed = кодът още не е готов
 why-CodeRefused = няма код
 
 find-how = Напишете какво да търся: думи, име, номер на случай или поръчка. Например: /find смачкана торта

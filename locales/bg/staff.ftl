@@ -425,6 +425,7 @@ answer-promise-anew = Посочете срока отново: предишни
 draft-cooling = 🧊 Тръгва след { $left }: изглежда писано в яда. Друг колега може да го публикува веднага.
 objection-warns = ⚠️
 objection-blocks = ⛔
+and-words = “, „
 objection-about = „{ $words }“ – { $advice }
 objections-more = …и още { $count }
 answer-draft-blocked = Така не може: поправете отбелязаното с ⛔ или повикайте ръководител

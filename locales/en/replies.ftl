@@ -32,6 +32,7 @@ problem-vk-private = The customer doesn't allow private messages. Use “Invite 
 problem-vk-long = That's too long for one message. Shorten it and send it again.
 problem-vk-messages = The community's key may not write messages, or they are switched off under “Manage → Messages”. Answer the customer in public.
 problem-vk-photo = VK didn't take the photo. Send the reply without it, or with another one.
+problem-telegram-slow = Telegram doesn't hand out the photo yet. We'll try again ourselves.
 problem-telegram-photo = The photo couldn't be fetched from Telegram. Please send it again.
 problem-revision-leaving = ✏️ Correcting…
 
@@ -49,13 +50,15 @@ told-reason = ↩️ { $who }, here's why { $by } held the reply back: “{ $rea
 why-rejected = ↩️ { $who }, your reply is held back for now.
     { $by }, please say what to change: answer this message.
 
-negative-deleted = 🗑 A complaint was deleted in the community by somebody else. The customer: <b>{ $customer }</b>.
+negative-deleted = 🗑 A customer's complaint was deleted by somebody of the community. The customer: <b>{ $customer }</b>.
     “{ $text }”
     Deleted by: { $who }
 deleted-by = Deleted by: { $who }
 
 gift-sent = 🎁 Sent to the customer in private: “{ $name }”.
 gift-refused = ⛔ “{ $name }” was not issued. { $why }
+gift-unsent = ⛔ “{ $name }”: there is a code, but the customer hasn't got it. { $why }
+gift-late = ⏳ “{ $name }”: no code yet. { $why }
 gift-of-anybody = { $name } · { $value }
 gift-of-a-manager = { $name } · { $value } 🙋
 
@@ -63,7 +66,7 @@ card-private = 🔒 The conversation goes on in private messages too
 card-invited = 🔒 Invited to private messages
 card-awaiting = 🙋 A reply waits for a second look. By: { $who }
 card-gift-asked = 🎁 “{ $name }”: waiting for a manager
-card-gift-granted = 🎁 “{ $name }”: getting the code
+card-gift-granted = 🎁 “{ $name }”: the code is on its way
 card-gift-sent = 🎁 “{ $name }”: sent to the customer
 card-gift-refused = 🎁 “{ $name }”: not issued
 
@@ -84,6 +87,9 @@ answer-needs-a-second = This takes another person
 answer-newcomers-may-not = For now, this is for colleagues with more experience
 answer-draft-rejected = The reply is back with its author
 answer-add-words = Please add a few words to the reply
+answer-revision-heated = The new text sounds heated. Soften it, or let somebody else press
+answer-reason-in-words = Please say in words what to change
+answer-text-changed = The text has changed since. Please look at it in the topic
 answer-fill-the-slots = First fill in what stands in curly brackets
 answer-kept-as-note = { $name }, you don't write in the brand's name. Your words are kept with the case as an internal note.
 answer-kept-as-note-anonymous = An anonymous administrator can't answer a customer: nobody can see who writes. Kept as a note. Please answer as yourself.
@@ -138,6 +144,7 @@ why-GiftChosen = a compensation was suggested
 why-GiftApproved = the compensation was approved
 why-GiftRejected = the compensation was refused
 why-CodeCame = there is a code
+why-CodeDelayed = the code is not ready yet
 why-CodeRefused = there is no code
 
 find-how = Write what to look for: words, a name, the number of a case or an order. For example: /find crushed cake

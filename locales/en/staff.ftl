@@ -425,6 +425,7 @@ answer-promise-anew = Name the date anew: the old one may have passed
 draft-cooling = 🧊 Leaves in { $left }: it seems to have been written in heat. Another colleague may publish it at once.
 objection-warns = ⚠️
 objection-blocks = ⛔
+and-words = ”, “
 objection-about = “{ $words }”: { $advice }
 objections-more = …and { $count } more
 answer-draft-blocked = Not like this: mend what is marked ⛔, or call a manager

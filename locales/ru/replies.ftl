@@ -32,6 +32,7 @@ problem-vk-private = Клиент не разрешил писать ему ли
 problem-vk-long = Для одного сообщения это слишком длинно. Сократите текст и отправьте заново.
 problem-vk-messages = У ключа сообщества нет права на сообщения или они выключены: «Управление → Сообщения». Ответьте клиенту публично.
 problem-vk-photo = ВКонтакте не принял фото. Отправьте ответ без него или другое фото.
+problem-telegram-slow = Telegram пока не отдаёт фото. Попробуем сами ещё раз.
 problem-telegram-photo = Не удалось получить фото из Telegram. Пришлите его ещё раз.
 problem-revision-leaving = ✏️ Исправляем…
 
@@ -49,13 +50,15 @@ told-reason = ↩️ { $who }, вот почему ответ не пропус�
 why-rejected = ↩️ { $who }, ваш ответ пока не пропустили.
     { $by }, напишите, пожалуйста, что поправить: ответьте на это сообщение.
 
-negative-deleted = 🗑 В сообществе удалили чужую жалобу. Клиент: <b>{ $customer }</b>.
+negative-deleted = 🗑 Жалобу клиента удалил кто-то из сообщества. Клиент: <b>{ $customer }</b>.
     «{ $text }»
     Кто удалил: { $who }
 deleted-by = Кто удалил: { $who }
 
 gift-sent = 🎁 Клиент получил лично: «{ $name }».
 gift-refused = ⛔ «{ $name }» не выдано. { $why }
+gift-unsent = ⛔ «{ $name }»: код есть, но клиент его не получил. { $why }
+gift-late = ⏳ «{ $name }»: кода пока нет. { $why }
 gift-of-anybody = { $name } · { $value }
 gift-of-a-manager = { $name } · { $value } 🙋
 
@@ -63,7 +66,7 @@ card-private = 🔒 Разговор идёт и в личных сообщен�
 card-invited = 🔒 Клиента позвали в личные сообщения
 card-awaiting = 🙋 Ответ ждёт второго взгляда. Чей: { $who }
 card-gift-asked = 🎁 «{ $name }»: ждём решения руководителя
-card-gift-granted = 🎁 «{ $name }»: получаем код
+card-gift-granted = 🎁 «{ $name }»: код в пути
 card-gift-sent = 🎁 «{ $name }»: отправлено клиенту
 card-gift-refused = 🎁 «{ $name }»: не выдано
 
@@ -84,6 +87,9 @@ answer-needs-a-second = Нужен взгляд другого человека
 answer-newcomers-may-not = Пока это решают коллеги с опытом
 answer-draft-rejected = Ответ вернулся автору
 answer-add-words = Добавьте к ответу хотя бы пару слов
+answer-revision-heated = Новый текст звучит резко. Смягчите его или попросите нажать кого-то другого
+answer-reason-in-words = Напишите, пожалуйста, словами, что поправить
+answer-text-changed = Текст с тех пор изменили. Посмотрите его в теме
 answer-fill-the-slots = Сначала заполните места в фигурных скобках
 answer-kept-as-note = { $name }, вы не пишете от имени бренда. Ваши слова сохранены в деле как заметка для своих.
 answer-kept-as-note-anonymous = Анонимный администратор не может отвечать клиенту: не видно, кто пишет. Сохранено как заметка. Отвечайте от своего имени.
@@ -138,6 +144,7 @@ why-GiftChosen = предложена компенсация
 why-GiftApproved = компенсация одобрена
 why-GiftRejected = в компенсации отказано
 why-CodeCame = есть код
+why-CodeDelayed = код ещё не готов
 why-CodeRefused = кода нет
 
 find-how = Напишите, что искать: слова, имя, номер дела или заказа. Например: /find помятый торт

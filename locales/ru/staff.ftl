@@ -425,6 +425,7 @@ answer-promise-anew = Назовите срок заново: прежний м�
 draft-cooling = 🧊 Уйдёт через { $left }: похоже, писали сгоряча. Другой сотрудник может опубликовать сразу.
 objection-warns = ⚠️
 objection-blocks = ⛔
+and-words = », «
 objection-about = «{ $words }» — { $advice }
 objections-more = …и ещё { $count }
 answer-draft-blocked = Так публиковать нельзя: исправьте отмеченное ⛔ или позовите руководителя

@@ -239,7 +239,7 @@ def press(step: tuple[Any, ...], desk: Desk) -> Any:
     given_ |= {"menu": Menu.KIND, "kind": extra, "outcome": OUTCOMES[number % 6], "comment": 900}
     later = desk.now + number * 5 * HOUR
     given_ |= {"due": later, "until": later, "what": [*Planned][number % 2]}
-    given_ |= {"detail": Detail.ORDER, "key": "k1", "number": number}
+    given_ |= {"detail": Detail.ORDER, "key": "k1", "seen": ""}
     given_ |= {"problem": "busy", "manager": BOSS.id, "place": VK}
     return kind(**{name: given_[name] for name in fields if name in given_})
 

@@ -8,6 +8,7 @@ import pytest
 from bot.core import effects as do
 from bot.core import events
 from bot.core.case import ANONYMOUS, Case, Draft, DraftState, Member, Objection, Role
+from bot.core.decide.approving import fingerprint
 from tests.core.cases import BOSS, COMMENT, DRAFT, MARIA, OWNER, PETR, act, policy, with_draft
 
 RUDE = Objection("profanity", 0, 4, "check-profanity", blocks=True)
@@ -122,6 +123,41 @@ def test_a_waiting_draft_can_be_taken_back(what: Any) -> None:
     done = act(waiting(), what(by=MARIA, draft=DRAFT), policy=policy())
     assert draft_of(done.case).asked_by is None
     assert draft_of(done.case).state in (DraftState.PREPARED, DraftState.DISCARDED)
+
+
+def test_what_was_let_out_and_is_edited_while_it_is_held_has_to_be_asked_for_anew() -> None:
+    held = act(waiting(), events.Approved(by=PETR, draft=DRAFT), policy=policy()).case
+    edited = act(held, events.DraftEdited(by=NINA, draft=DRAFT, text="иначе")).case
+    assert (draft_of(edited).state, draft_of(edited).asked_by) == (DraftState.PREPARED, None)
+
+
+def test_a_decision_about_another_text_than_was_shown_does_not_count() -> None:
+    seen = fingerprint(draft_of(waiting()).text)
+    stale = events.Approved(by=BOSS, draft=DRAFT, seen=fingerprint("другой текст"))
+    assert act(waiting(), stale).answer == "text-changed"
+    fresh = events.Approved(by=BOSS, draft=DRAFT, seen=seen)
+    assert act(waiting(), fresh).answer == "leaves-soon"
+
+
+def test_where_nobody_can_decide_nobody_is_asked() -> None:
+    alone = policy(managers=())
+    blocked = act(with_draft(objections=(RUDE,)), events.Published(by=MARIA, draft=DRAFT),
+                  policy=alone)  # fmt: skip
+    assert blocked.answer == "no-managers"
+    assert draft_of(blocked.case).state is DraftState.PREPARED
+
+
+def test_a_reason_is_given_in_words() -> None:
+    reason = events.ReasonGiven(by=PETR, draft=DRAFT, text=" ")
+    done = act(waiting(), reason)
+    assert done.answer == "reason-in-words" and not done.all(do.TellAsker)
+
+
+def test_a_late_press_of_private_publishes_nothing_to_everybody() -> None:
+    hot = Objection("heat", 0, 4, "check-heat")
+    case = with_draft(state=DraftState.HELD, objections=(hot,), heated_by=MARIA.id)
+    done = act(case, events.Published(by=PETR, draft=DRAFT, private=True))
+    assert done.answer == "cools-down" and done.case == case
 
 
 def test_an_edited_draft_has_to_be_asked_for_anew() -> None:

@@ -28,6 +28,7 @@ from tests.core.cases import (
 )
 
 SMALL, LARGE = Gift("Кофе", 300, needs_manager=False), Gift("Торт", 2500, needs_manager=True)
+GONE = Gift("Сертификат", 5000, needs_manager=False)
 BRAND = policy(gifts=(SMALL, LARGE), budget=3000)
 
 
@@ -35,8 +36,8 @@ def talking(**changes: Any):
     return replace(opened(), private_at=NOON, **changes)
 
 
-def chosen(case: Any, by: Any = MARIA, number: int = 0, **known: Any):
-    return act(case, events.GiftChosen(by=by, number=number), policy=BRAND, **known)
+def chosen(case: Any, by: Any = MARIA, gift: Gift = SMALL, **known: Any):
+    return act(case, events.GiftChosen(by=by, key=gift.key), policy=BRAND, **known)
 
 
 def granted(state: GiftState = GiftState.GRANTED) -> Grant:
@@ -44,32 +45,32 @@ def granted(state: GiftState = GiftState.GRANTED) -> Grant:
 
 
 def test_a_small_one_is_granted_at_once_and_a_large_one_asks_a_manager() -> None:
-    small, large = chosen(talking()), chosen(talking(), number=1)
+    small, large = chosen(talking()), chosen(talking(), gift=LARGE)
     assert [one.gift for one in small.all(do.Issue)] == ["Кофе"]
     assert not large.all(do.Issue) and large.answer == "awaits"
     assert [one.manager for one in large.all(do.AskManager)] == [BOSS.id]
-    assert [one.gift for one in chosen(talking(), by=BOSS, number=1).all(do.Issue)] == ["Торт"]
+    assert [one.gift for one in chosen(talking(), by=BOSS, gift=LARGE).all(do.Issue)] == ["Торт"]
 
 
 @pytest.mark.parametrize(
-    ("case", "by", "number", "known", "answer"),
+    ("case", "by", "gift", "known", "answer"),
     [
-        (opened(), MARIA, 0, {}, "gift-in-private-only"),
-        (talking(), OWNER, 0, {}, "may-not-speak"),
-        (talking(), MARIA, 7, {}, "unknown-button"),
-        (talking(status=Status.RESOLVED), MARIA, 0, {}, "case-resolved"),
-        (talking(grant=granted()), MARIA, 0, {}, "gift-already"),
-        (talking(grant=granted(GiftState.SENT)), MARIA, 0, {}, "gift-already"),
-        (talking(grant=granted(GiftState.ASKED)), MARIA, 0, {}, "gift-already"),
-        (talking(asked_at=NOON - HOUR), MARIA, 0, {}, "gift-after-an-ask"),
-        (talking(), MARIA, 0, {"customer_asked_at": NOON - HOUR}, "gift-after-an-ask"),
-        (talking(), MARIA, 0, {"spent": 2701}, "gift-budget"),
+        (opened(), MARIA, SMALL, {}, "gift-in-private-only"),
+        (talking(), OWNER, SMALL, {}, "may-not-speak"),
+        (talking(), MARIA, GONE, {}, "unknown-button"),
+        (talking(status=Status.RESOLVED), MARIA, SMALL, {}, "case-resolved"),
+        (talking(grant=granted()), MARIA, SMALL, {}, "gift-already"),
+        (talking(grant=granted(GiftState.SENT)), MARIA, SMALL, {}, "gift-already"),
+        (talking(grant=granted(GiftState.ASKED)), MARIA, SMALL, {}, "gift-already"),
+        (talking(asked_at=NOON - HOUR), MARIA, SMALL, {}, "gift-after-an-ask"),
+        (talking(), MARIA, SMALL, {"customer_asked_at": NOON - HOUR}, "gift-after-an-ask"),
+        (talking(), MARIA, SMALL, {"spent": 2701}, "gift-budget"),
     ],
 )
 def test_why_a_compensation_is_not_granted(
-    case: Any, by: Any, number: int, known: dict[str, Any], answer: str
+    case: Any, by: Any, gift: Gift, known: dict[str, Any], answer: str
 ) -> None:
-    done = chosen(case, by, number, **known)
+    done = chosen(case, by, gift, **known)
     assert (done.answer, done.all(do.Issue)) == (answer, [])
     assert done.case.grant == case.grant
 
@@ -91,14 +92,14 @@ def test_what_stands_in_nobody_s_way(case: Any, known: dict[str, Any]) -> None:
     [(BOSS, "gift-granted"), (OWNER, "gift-granted"), (PETR, "managers-only")],
 )
 def test_who_approves_a_large_one(by: Any, answer: str) -> None:
-    asked = chosen(talking(), number=1).case
+    asked = chosen(talking(), gift=LARGE).case
     done = act(asked, events.GiftApproved(by=by), policy=BRAND)
     assert done.answer == answer
     assert bool(done.all(do.Issue)) is (answer == "gift-granted")
 
 
 def test_the_first_decision_stands_and_whoever_asked_learns_it() -> None:
-    asked = chosen(talking(), number=1).case
+    asked = chosen(talking(), gift=LARGE).case
     refused = act(asked, events.GiftRejected(by=BOSS), policy=BRAND)
     [told] = refused.all(do.TellAsker)
     assert (told.asker, told.approved, told.about) == (MARIA.id, False, "gift")
@@ -139,8 +140,9 @@ def test_without_a_code_another_may_be_tried() -> None:
 
 def test_a_dry_run_uses_up_no_code() -> None:
     dry = policy(gifts=(SMALL,), dry_run=True)
-    done = act(talking(), events.GiftChosen(by=MARIA, number=0), policy=dry)
+    done = act(talking(), events.GiftChosen(by=MARIA, key=SMALL.key), policy=dry)
     assert not done.all(do.Issue) and done.all(do.ShowWouldSay)
+    assert done.case.grant is None, "and nothing counts against the budget"
 
 
 def test_an_empty_catalogue_offers_nothing() -> None:
@@ -149,6 +151,44 @@ def test_an_empty_catalogue_offers_nothing() -> None:
     asked = events.MenuOpened(by=MARIA, menu=Menu.GIFTS)
     assert act(opened(), asked, policy=policy()).answer == "no-gifts"
     assert act(opened(), asked, policy=BRAND).case.menu is Menu.GIFTS
+
+
+def test_a_button_means_its_own_gift_wherever_that_stands_now() -> None:
+    moved = policy(gifts=(GONE, LARGE, SMALL), budget=9000)
+    done = act(talking(), events.GiftChosen(by=MARIA, key=SMALL.key), policy=moved)
+    assert [one.gift for one in done.all(do.Issue)] == ["Кофе"]
+    gone = act(talking(), events.GiftChosen(by=MARIA, key=SMALL.key), policy=policy(gifts=(GONE,)))
+    assert gone.answer == "unknown-button" and not gone.all(do.Issue)
+
+
+def test_nobody_is_asked_where_nobody_can_decide() -> None:
+    alone = policy(gifts=(LARGE,), managers=())
+    done = act(talking(), events.GiftChosen(by=MARIA, key=LARGE.key), policy=alone)
+    assert (done.answer, done.case.grant) == ("no-managers", None)
+
+
+def test_an_approval_looks_at_the_budget_and_the_ask_again() -> None:
+    asked = chosen(talking(), gift=LARGE).case
+    approve = events.GiftApproved(by=BOSS)
+    assert act(asked, approve, policy=BRAND, spent=501).answer == "gift-budget"
+    lately = {"customer_asked_at": NOON - HOUR}
+    assert act(asked, approve, policy=BRAND, **lately).answer == "gift-after-an-ask"
+    assert act(asked, approve, policy=BRAND, spent=500).answer == "gift-granted"
+
+
+def test_a_gift_in_another_case_keeps_the_ask_and_its_reminder_away_too() -> None:
+    case = opened(status=Status.RESOLVED, outcome=Outcome.FIXED, ask_at=NOON)
+    brand = policy(ask_after=HOUR)
+    moved = rang(case, now=NOON, policy=brand, customer_granted_at=NOON - HOUR)
+    assert not moved.public and moved.case.ask_at and moved.case.ask_at >= NOON + 23 * HOUR
+    asked = replace(case, ask_at=None, asked_at=NOON - DAY, ask_reminder_at=NOON)
+    later = rang(asked, now=NOON, policy=brand, customer_granted_at=NOON - HOUR)
+    assert not later.public and later.case.ask_reminder_at != NOON
+
+
+def test_a_loyalty_system_that_is_away_is_told_of() -> None:
+    done = act(chosen(talking()).case, events.CodeDelayed(problem="loyalty-away"))
+    assert [(one.what, one.problem) for one in done.all(do.TellGift)] == [("late", "loyalty-away")]
 
 
 def test_the_ask_is_a_day_away_from_a_compensation_even_if_that_came_later() -> None:

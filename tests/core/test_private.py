@@ -8,7 +8,16 @@ import pytest
 
 from bot.core import effects as do
 from bot.core import events
-from bot.core.case import OF_THE_LIBRARY, Detail, DraftState, Outcome, Place, Status
+from bot.core.case import (
+    OF_THE_LIBRARY,
+    Detail,
+    DraftState,
+    Objection,
+    Outcome,
+    Place,
+    Status,
+)
+from bot.core.decide.replying import REVISING
 from bot.core.effects import Purpose
 from bot.core.known import MessageState
 from bot.core.sorting import Kind
@@ -21,6 +30,7 @@ from tests.core.cases import (
     MINUTE,
     NOON,
     OWNER,
+    PETR,
     act,
     message,
     opened,
@@ -30,6 +40,9 @@ from tests.core.cases import (
     with_draft,
 )
 
+SLOT = Objection("unfilled_slot", 0, 4, "check-unfilled_slot", blocks=True)
+RUDE = Objection("profanity", 0, 4, "check-profanity", blocks=True)
+HOT = Objection("heat", 0, 4, "check-heat")
 DIALOGUE = Place("vk", "dialogue", -100, ANNA.id)
 INVITED = events.Invited(by=MARIA, detail=Detail.ORDER)
 
@@ -74,12 +87,20 @@ def test_some_time_later_a_customer_may_be_invited_again() -> None:
 
 
 def test_where_links_are_forbidden_the_invitation_is_said_again_without_one_and_only_then() -> None:
+    linked = replace(message(Purpose.INVITE), draft=None, text="https://vk.me/club1?ref=case-7")
+    plain = replace(linked, text="Напишите нам в сообщения")
     refused = events.SendRefused(message=message().id, problem="vk-links")
-    done = act(opened(invited_at=NOON), refused, message=message(Purpose.INVITE))
-    assert [one.situation for one in done.public] == ["invite-no-link"]
     closed = events.SendRefused(message=message().id, problem="vk-closed")
-    done = act(opened(invited_at=NOON), closed, message=message(Purpose.INVITE))
-    assert not done.public and done.all(do.TellRefused)
+    done = act(opened(invited_at=NOON), refused, message=linked)
+    assert [one.situation for one in done.public] == ["invite-no-link"]
+    ended = opened(status=Status.RESOLVED, invited_at=NOON)
+    for case, fate, what in (
+        (opened(invited_at=NOON), refused, plain),
+        (opened(invited_at=NOON), closed, linked),
+        (ended, refused, linked),
+    ):
+        done = act(case, fate, message=what)
+        assert not done.public and done.all(do.TellRefused) and done.case.invited_at is None
 
 
 def test_a_private_message_is_shown_as_such_and_waits_for_an_answer() -> None:
@@ -87,6 +108,13 @@ def test_a_private_message_is_shown_as_such_and_waits_for_an_answer() -> None:
     [heard] = done.all(do.ShowHeard)
     assert heard.private and (done.case.private_at, done.case.owes_public) == (NOON, True)
     assert not done.public, "nobody is acknowledged in private"
+
+
+def test_thanks_in_private_are_no_new_matter_for_readers() -> None:
+    told = replace(talking(), owes_public=False)
+    thanks = act(told, in_private(32), sorted=sorted_as(Kind.PRAISE)).case
+    matter = act(told, in_private(33), sorted=sorted_as(Kind.QUESTION)).case
+    assert (thanks.owes_public, matter.owes_public) == (False, True)
 
 
 def test_a_private_reply_goes_to_the_customer_alone_and_stops_the_clock() -> None:
@@ -134,6 +162,14 @@ def test_the_ready_line_is_not_made_twice() -> None:
     assert len(twice.case.drafts) == 1 and twice.answer == "tell-in-public-first"
 
 
+@pytest.mark.parametrize("state", [DraftState.HELD, DraftState.LEAVING, DraftState.AWAITING])
+def test_a_closing_line_on_its_way_is_not_offered_again(state: DraftState) -> None:
+    resolved = events.Resolved(by=MARIA, outcome=Outcome.FIXED)
+    case = with_draft(talking(), text="Анна, всё решили.", state=state)
+    done = act(case, resolved, words="Анна, всё решили.")
+    assert done.answer == "already-publishing" and len(done.case.drafts) == 1
+
+
 def test_a_public_line_settles_what_readers_are_owed() -> None:
     by_hand = act(talking(), events.BrandSpoke(comment=50, text="решили"))
     sent = act(with_draft(talking()), events.Sent(message=message().id, comment=51),
@@ -162,6 +198,14 @@ def test_an_answer_to_the_starting_point_takes_its_place() -> None:
     done = act(case, written)
     states = {one.id: one.state for one in done.case.drafts}
     assert states == {start: DraftState.DISCARDED, DRAFT: DraftState.PREPARED}
+
+
+def test_an_answer_to_a_private_starting_point_stays_private() -> None:
+    case = act(replace(opened(), place=DIALOGUE), events.TextChosen(by=MARIA, key="abc"),
+               words="Анна, {issue}").case  # fmt: skip
+    start = case.drafts[0]
+    written = events.DraftWritten(by=MARIA, draft=DRAFT, text="Анна, торт", instead_of=start.id)
+    assert start.private and act(case, written).case.drafts[-1].private
 
 
 def test_only_what_was_published_for_all_is_kept() -> None:
@@ -204,6 +248,55 @@ def test_a_correction_leaves_once_and_becomes_the_text() -> None:
         DraftState.SENT,
         "vk-key",
     )
+
+
+def test_a_correction_that_waits_leaves_the_reply_published() -> None:
+    case = with_draft(state=DraftState.SENT, comment=12, revision="иначе", problem=REVISING)
+    told = replace(message(Purpose.REVISION, MessageState.WAITING), draft=DRAFT, text="иначе")
+    delayed = act(case, events.SendDelayed(message=told.id, problem="vk-busy"), message=told)
+    assert delayed.case == case
+    undone = act(case, events.Undone(by=MARIA, draft=DRAFT), message=told)
+    assert undone.answer == "too-late-to-undo" and undone.case == case
+
+
+@pytest.mark.parametrize(
+    ("changes", "text", "by", "answer"),
+    [
+        ({"objections": (SLOT,)}, "Анна, {issue}", BOSS, "fill-the-slots"),
+        ({}, " ", MARIA, "add-words"),
+        ({"objections": (HOT,)}, "АННА!!", MARIA, "revision-heated"),
+        ({"objections": (HOT,)}, "АННА!!", PETR, "leaves-now"),
+        ({"objections": (RUDE,)}, "грубо", MARIA, "needs-a-second"),
+        ({"objections": (RUDE,)}, "грубо", BOSS, "leaves-now"),
+    ],
+)
+def test_a_correction_is_checked_as_a_reply_is(
+    changes: dict[str, Any], text: str, by: Any, answer: str
+) -> None:
+    case = with_draft(state=DraftState.SENT, comment=12, revision=text, **changes)
+    done = act(case, events.Published(by=by, draft=DRAFT))
+    assert done.answer == answer
+    told = [(one.what, one.detail) for one in done.all(do.Remember)]
+    assert told == ([("overruled", "profanity")] if by == BOSS and done.public else [])
+
+
+def test_an_edit_while_a_correction_is_on_its_way_is_not_lost_and_one_back_ends_it() -> None:
+    brand = policy(revises=True)
+    case = with_draft(state=DraftState.SENT, comment=12, revision="два", problem=REVISING)
+    newer = act(case, events.DraftEdited(by=MARIA, draft=DRAFT, text="три"), policy=brand).case
+    told = replace(message(Purpose.REVISION), draft=DRAFT, text="два")
+    assert act(newer, events.Published(by=MARIA, draft=DRAFT)).answer == "already-publishing"
+    sent = act(newer, events.Sent(message=told.id), message=told).case.drafts[0]
+    assert (sent.text, sent.revision) == ("два", "три")
+    as_it_was = events.DraftEdited(by=MARIA, draft=DRAFT, text=case.drafts[0].text)
+    assert act(case, as_it_was, policy=brand).case.drafts[0].revision is None
+
+
+def test_a_reply_with_a_photo_is_not_corrected_as_the_photo_would_be_lost() -> None:
+    case = with_draft(state=DraftState.SENT, comment=12, photo="file")
+    edited = events.DraftEdited(by=MARIA, draft=DRAFT, text="иначе")
+    draft = act(case, edited, policy=policy(revises=True)).case.drafts[0]
+    assert (draft.revision, draft.problem) == (None, "left-before-the-edit")
 
 
 @pytest.mark.parametrize(

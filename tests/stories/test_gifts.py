@@ -1,11 +1,16 @@
 """Compensations: who grants them, where the code comes from, where it goes."""
 
+from hashlib import sha256
 from pathlib import Path
 
 from sandbox.loyalty import Loyalty
 from tests.stories.conftest import Make
 from tests.stories.world import World
 
+COFFEE, CAKE, BONUS = (
+    f"compensate:1:{sha256(name.encode()).hexdigest()[:8]}"
+    for name in ("Кофе в подарок", "Торт на выбор", "Бонусы")
+)
 CATALOGUE = """
 COMPENSATION_BUDGET = 3000
 [[compensations]]
@@ -45,12 +50,12 @@ async def test_a_small_one_is_granted_by_anybody_and_its_code_leaves_in_private_
 ) -> None:
     w = await generous(make_world, tmp_path)
     card = await talking(w)
-    assert await w.choose(w.maria, card, "compensate", "compensate:1:0") == "Выдаём"
+    assert await w.choose(w.maria, card, "compensate", COFFEE) == "Выдаём"
     line = await w.to_customer(w.anna, says="COFFEE-1")
     assert "Кофе в подарок" in line.text and "Анна" in line.text
     told = await w.in_group("Клиент получил лично: «Кофе в подарок»")
     assert "COFFEE-1" not in told.text
-    again = "compensate:1:0"
+    again = COFFEE
     assert "уже есть" in (await w.press_again(w.oleg, card, again) or "")
     await w.choose(w.maria, card, "history")
     history = (await w.in_group("История")).text
@@ -65,7 +70,7 @@ async def test_nothing_is_granted_before_the_customer_has_written_in_private(
     complaint = w.complain()
     await w.public(under=complaint)
     card = await w.card("помятый")
-    toast = await w.choose(w.maria, card, "compensate", "compensate:1:0")
+    toast = await w.choose(w.maria, card, "compensate", COFFEE)
     assert toast is not None and "Сначала позовите" in toast
     await w.nothing_else_was_said()
 
@@ -75,7 +80,7 @@ async def test_a_large_one_takes_a_manager(make_world: Make, tmp_path: Path) -> 
     w.tg.say_private(w.boss, "/start")
     await w.in_private(w.boss, "Сюда будут приходить")
     card = await talking(w)
-    await w.choose(w.maria, card, "compensate", "compensate:1:1")
+    await w.choose(w.maria, card, "compensate", CAKE)
     group = await w.in_group("Мария просит разрешения руководителя: «Торт на выбор», 2500")
     ping = await w.in_private(w.boss, "Мария просит вашего решения. Компенсация клиенту")
     assert "Анна Петрова" in ping.text
@@ -91,7 +96,7 @@ async def test_a_large_one_takes_a_manager(make_world: Make, tmp_path: Path) -> 
 async def test_the_budget_of_the_month_is_kept(make_world: Make, tmp_path: Path) -> None:
     w = await generous(make_world, tmp_path)
     card = await talking(w)
-    await w.choose(w.boss, card, "compensate", "compensate:1:1")
+    await w.choose(w.boss, card, "compensate", CAKE)
     await w.to_customer(w.anna, says="COFFEE-1")
     await w.in_group("Клиент получил лично")
     other = w.vk.comment(w.ivan, w.post, "Торт приехал мятый, курьер опоздал!")
@@ -102,9 +107,9 @@ async def test_the_budget_of_the_month_is_kept(make_world: Make, tmp_path: Path)
     await w.in_group("Зовём в личные сообщения")
     w.vk.write(w.ivan, "Заказ 4816", ref="case-2")
     await w.in_group("пишет лично")
-    toast = await w.choose(w.boss, second, "compensate", "compensate:2:1")
+    toast = await w.choose(w.boss, second, "compensate", CAKE.replace(":1:", ":2:"))
     assert toast == "Бюджет компенсаций на этот месяц исчерпан"
-    assert await w.choose(w.maria, second, "compensate", "compensate:2:0") == "Выдаём"
+    assert await w.choose(w.maria, second, "compensate", COFFEE.replace(":1:", ":2:")) == "Выдаём"
     await w.to_customer(w.ivan, says="COFFEE-2")
     await w.in_group("Клиент получил лично")
     await w.nothing_else_was_said()
@@ -114,10 +119,10 @@ async def test_no_code_is_left_and_the_team_learns_why(make_world: Make, tmp_pat
     w = await generous(make_world, tmp_path)
     (tmp_path / "coffee.txt").write_text("# all gone\n", "utf-8")
     card = await talking(w)
-    await w.choose(w.maria, card, "compensate", "compensate:1:0")
+    await w.choose(w.maria, card, "compensate", COFFEE)
     await w.in_group("«Кофе в подарок» не выдано")
     (tmp_path / "coffee.txt").write_text("COFFEE-9\n", "utf-8")
-    await w.choose(w.maria, card, "compensate", "compensate:1:0")
+    await w.choose(w.maria, card, "compensate", COFFEE)
     await w.to_customer(w.anna, says="COFFEE-9")
     await w.in_group("Клиент получил лично")
     await w.nothing_else_was_said()
@@ -141,7 +146,8 @@ secret = "a secret of the loyalty system"
     w = await generous(make_world, tmp_path, more)
     card = await talking(w)
     loyalty.faults.order("grant", LoseAnswer())
-    await w.choose(w.maria, card, "compensate", "compensate:1:2")
+    await w.choose(w.maria, card, "compensate", BONUS)
+    await w.in_group("«Бонусы»: кода пока нет")
     await w.later(seconds=31)
     line = await w.to_customer(w.anna, says="Бонусы")
     assert len(loyalty.granted) == 1 and loyalty.granted[0]["code"] in line.text
@@ -155,7 +161,7 @@ async def test_the_ask_keeps_a_day_away_from_a_compensation_and_never_mentions_i
 ) -> None:
     w = await generous(make_world, tmp_path, ASK_AFTER="1h", UNDO="0", ASK_HOURS="00:00-23:59")
     card = await talking(w)
-    await w.choose(w.maria, card, "compensate", "compensate:1:0")
+    await w.choose(w.maria, card, "compensate", COFFEE)
     await w.to_customer(w.anna, says="COFFEE-1")
     await w.in_group("Клиент получил лично")
     await w.press(w.maria, card, "resolve")
@@ -193,7 +199,7 @@ async def test_the_way_through_private_messages_survives_a_kill_at_every_step(
     await w.press(w.maria, preview, "publish")
     await w.later(seconds=11)
     await w.to_customer(w.anna, says="привезём новый торт")
-    await w.choose(w.maria, card, "compensate", "compensate:1:0")
+    await w.choose(w.maria, card, "compensate", COFFEE)
     await w.later(seconds=31)
     await w.to_customer(w.anna, says="COFFEE-1")
     await w.press(w.maria, card, "resolve")

@@ -6,8 +6,8 @@ from bot.channels.telegram.card import earlier
 from bot.channels.telegram.parts import problem
 from bot.channels.telegram.view import Body, Drawn, Line, View, Words, cut, quote
 
-MOST = 3000
-"""UTF-16 units, which leaves room for the heading and for former cases."""
+MOST = 3800
+"""UTF-16 units, which leaves room for the heading; former cases take theirs of it."""
 UNTOLD = frozenset(
     {
         "MenuOpened",
@@ -18,6 +18,7 @@ UNTOLD = frozenset(
         "PromiseDated",
         "CustomerNamed",
         "CodeCame",
+        "CodeDelayed",
     }
 )
 TOLD_BY_TIME = ("Warn", "Remind", "PingManager", "ReturnToQueue", "WakeUp")
@@ -30,10 +31,12 @@ def history(body: Body, view: View, words: Words) -> Drawn:
     lines = [_story_line(one, view, words) for one in told]
     times = [words.moment(one.at, view.now) for one in told]
     rows = [f"{time} — {said}" for time, said in zip(times, lines, strict=True) if said]
-    while len(rows) > 1 and len(cut("\n".join(rows), MOST)) < len("\n".join(rows)):
+    former = earlier(view, words)
+    room = MOST - len("\n".join(former))
+    while len(rows) > 1 and len(cut("\n".join(rows), room)) < len("\n".join(rows)):
         del rows[0]  # the newest matter most
-    text = words.say("history") + "\n" + quote("\n".join(rows), MOST)
-    return Drawn(text="\n".join((text, *earlier(view, words))))
+    text = words.say("history") + "\n" + quote("\n".join(rows), room)
+    return Drawn(text="\n".join((text, *former)))
 
 
 def _story_line(one: Line, view: View, words: Words) -> str:

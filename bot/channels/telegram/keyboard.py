@@ -81,6 +81,12 @@ class Press:
         return found[1], datetime.fromtimestamp(int(found[2]) * 60, UTC)
 
     @property
+    def seen(self) -> tuple[int, str] | None:
+        """The argument as a draft and the fingerprint of its text that was shown with it."""
+        draft, dot, fingerprint = self.argument.partition(".")
+        return (int(draft), fingerprint) if dot and _is_id(draft) else None
+
+    @property
     def comment(self) -> int | None:
         """The argument as a customer's or colleague's comment, `c<id>`, where it is one."""
         id = self.argument.removeprefix("c")

@@ -60,8 +60,8 @@ def _texts(view: View, words: Words) -> Rows:
 def _gifts(view: View, words: Words) -> Rows:
     case = view.case
     rows = [
-        (Button(_gift_title(gift, words), Press(Action.COMPENSATE, case.id, str(at)).pack()),)
-        for at, gift in enumerate(view.gifts)
+        (Button(_gift_title(gift, words), Press(Action.COMPENSATE, case.id, gift.key).pack()),)
+        for gift in view.gifts
     ]
     return (*rows, (button(case, Action.COMPENSATE, words, word="back"),))
 

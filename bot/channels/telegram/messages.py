@@ -6,7 +6,7 @@ from bot.channels.telegram import reminders, second
 from bot.channels.telegram.card import attachments
 from bot.channels.telegram.history import history
 from bot.channels.telegram.keyboard import Action, Button, Rows
-from bot.channels.telegram.parts import button, deleter, mention, problem, who
+from bot.channels.telegram.parts import button, deleter, managers, mention, problem, who
 from bot.channels.telegram.view import Body, Drawn, View, Words, quote, tell
 
 
@@ -33,6 +33,8 @@ def _deletion(body: Body, view: View, words: Words) -> Drawn:
     text = tell(words, key[body["by_customer"]], who=who(view, words), text=quote(body["text"]))
     if body.get("by"):
         text += "\n" + words.say("deleted-by", who=deleter(body, view, words))
+    if body.get("managers"):
+        text += "\n" + managers(body, view, words)
     if body["asked"]:
         text += "\n" + words.say("deleted-after-ask")
     return Drawn(text=text)

@@ -27,6 +27,13 @@ def deleter(body: Body, view: View, words: Words) -> str:
     return link(f"{page}/id{body['by']}", name) if page and body["by"] > 0 else name
 
 
+def managers(body: Body, view: View, words: Words) -> str:
+    """Return the managers' names, each of which rings."""
+    manager = words.say("manager")
+    called = (mention(id, view.managers.get(id, manager), words) for id in body["managers"])
+    return ", ".join(called)
+
+
 def problem(key: str, words: Words) -> str:
     """Return in words why something did not go out; the key may carry a number."""
     name, _, detail = key.partition(":")

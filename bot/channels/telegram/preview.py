@@ -9,16 +9,19 @@ DRAFT = 2200
 """UTF-16 units of a draft in its preview, which leaves room for what is said about it."""
 OBJECTIONS = 5
 """As many as a phone shows without scrolling the text away."""
+MEANT = 4
+"""Words told for one objection."""
 JUDGED = (DraftState.PREPARED, DraftState.HELD, DraftState.AWAITING)
 
 
 def preview(draft: Draft, view: View, words: Words) -> Drawn:
     """Return a draft with what can be done with it."""
     lines = [words.say(_head(draft), **_values(draft, view, words))]
-    lines.append(f"<blockquote>{quote(draft.text, DRAFT)}</blockquote>")
+    most = DRAFT if draft.revision is None else DRAFT // 2
+    lines.append(f"<blockquote>{quote(draft.text, most)}</blockquote>")
     if draft.revision is not None:
         lines.append(words.say("draft-revision"))
-        lines.append(f"<blockquote>{quote(draft.revision, DRAFT)}</blockquote>")
+        lines.append(f"<blockquote>{quote(draft.revision, most)}</blockquote>")
     if draft.photo is not None and draft.state is not DraftState.SENT:
         lines.append(words.say(_photo(draft, view)))
     if draft.state in JUDGED or draft.revision is not None:
@@ -36,18 +39,26 @@ def preview(draft: Draft, view: View, words: Words) -> Drawn:
 
 def objections(draft: Draft, words: Words) -> list[str]:
     """Return what would hurt, each with the words it means; what blocks comes first."""
-    ordered = sorted(draft.objections, key=lambda one: not one.blocks)
     text = draft.text if draft.revision is None else draft.revision
-    lines = []
-    for one in ordered[:OBJECTIONS]:
-        mark = words.say("objection-blocks" if one.blocks else "objection-warns")
-        advice = words.say(one.advice)
+    alike: dict[tuple[bool, str], list[str]] = {}
+    for one in sorted(draft.objections, key=lambda one: not one.blocks):
         meant = quote(text[one.start : one.end], 60)
-        if meant and meant != quote(text, 60):
-            advice = words.say("objection-about", words=meant, advice=advice)
-        lines.append(f"{mark} {advice}")
-    left = len(ordered) - OBJECTIONS
-    return [*lines, words.say("objections-more", count=str(left))] if left > 0 else lines
+        about = alike.setdefault((one.blocks, one.advice), [])
+        if meant and meant != quote(text, 60) and meant not in about:
+            about.append(meant)
+    lines = [_objection(*key, about, words) for key, about in alike.items()]
+    left = len(lines) - OBJECTIONS
+    more = [words.say("objections-more", count=str(left))] if left > 0 else []
+    return [*lines[:OBJECTIONS], *more]
+
+
+def _objection(blocks: bool, advice: str, about: list[str], words: Words) -> str:
+    mark = words.say("objection-blocks" if blocks else "objection-warns")
+    said = words.say(advice)
+    if not about:
+        return f"{mark} {said}"
+    meant = words.say("and-words").join(about[:MEANT])
+    return f"{mark} {words.say('objection-about', words=meant, advice=said)}"
 
 
 def _cools(draft: Draft) -> bool:

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from bot.channels.telegram.keyboard import Action, Button, Rows
-from bot.channels.telegram.parts import button, deleter, mention, problem, who
+from bot.channels.telegram.parts import button, deleter, managers, mention, problem, who
 from bot.channels.telegram.preview import objections
 from bot.channels.telegram.view import Body, Drawn, View, Words, quote, tell
 from bot.core.case import DraftId
+from bot.core.decide.approving import fingerprint
 
 THE_GIFT = "g"
 """The argument of a press that means the case's compensation."""
@@ -17,9 +18,7 @@ def _ask_second(body: Body, view: View, words: Words) -> Drawn:
     gift = body["about"] == "gift"
     lines = [words.say(f"second-{body['about']}", who=by, **(_gift(view) if gift else {}))]
     if body["managers"]:
-        manager = words.say("manager")
-        called = (mention(id, view.managers.get(id, manager), words) for id in body["managers"])
-        lines.append(", ".join(called))
+        lines.append(managers(body, view, words))
     return Drawn(text="\n".join(lines), buttons=(_gift_buttons(view, words),) if gift else ())
 
 
@@ -32,8 +31,9 @@ def _ask_manager(body: Body, view: View, words: Words) -> Drawn:
     said = quote(draft.text, 2000) if draft else ""
     lines = [tell(words, "decide-draft", who=by, customer=who(view, words), text=said)]
     lines += objections(draft, words) if draft else []
+    about = f"{body['draft']}.{fingerprint(draft.text)}" if draft else str(body["draft"])
     row = tuple(
-        button(view.case, action, words, str(body["draft"]), f"{action}-draft")
+        button(view.case, action, words, about, f"{action}-draft")
         for action in (Action.APPROVE, Action.REJECT)
     )
     return Drawn(text="\n".join(lines), buttons=(row, *_links(view, words)))
@@ -67,7 +67,11 @@ def _tell_gift(body: Body, view: View, words: Words) -> Drawn:
     values = {"name": quote(body["name"], 60)}
     if body["problem"]:
         values["why"] = problem(body["problem"], words)
-    return Drawn(text=words.say(f"gift-{body['what']}", **values))
+    text = words.say(f"gift-{body['what']}", **values)
+    if body["message"] is None:
+        return Drawn(text=text)
+    again = button(view.case, Action.RETRY, words, str(body["message"]))
+    return Drawn(text=text, buttons=((again,),))
 
 
 def _gift(view: View) -> dict[str, str]:

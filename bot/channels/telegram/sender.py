@@ -5,6 +5,7 @@ there any more becomes `Lost`: staff delete topics and cards by hand, and no upd
 [core.telegram.org/bots/api].
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -30,6 +31,7 @@ from aiogram.types import (
     Message,
     ReplyParameters,
 )
+from aiohttp import ClientError, ClientResponseError
 
 from bot.channels import ChannelError, Refused, TryLater
 from bot.channels.telegram.keyboard import Rows
@@ -48,6 +50,8 @@ from bot.core.shown import Shown
 
 T = TypeVar("T")
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+FETCHED_WITHIN = 6.0
+"""Seconds for a photo on its way from Telegram."""
 AWAY = 5.0
 """Seconds before Telegram is tried again after it gave no proper answer."""
 
@@ -126,7 +130,15 @@ class Sender:
 
         The Bot API gives out files of up to 20 MB [core.telegram.org/bots/api: getFile].
         """
-        content = await translated(self.bot.download(file))
+        try:
+            async with asyncio.timeout(FETCHED_WITHIN):
+                content = await translated(self.bot.download(file))
+        except ClientResponseError:
+            raise Refused("telegram-photo") from None
+        except (TryLater, ClientError, TimeoutError):
+            raise TryLater("telegram-slow", after=AWAY) from None
+        except ChannelError:
+            raise Refused("telegram-photo") from None
         if content is None:
             raise Refused("telegram-photo")
         return content.read()

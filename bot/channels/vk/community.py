@@ -144,7 +144,7 @@ class VkCommunity:
         `root` is the comment at the root of the branch. Raises Unclear where that cannot be read,
         or where there is more than one page to read.
         """
-        if self._reader is None:
+        if self._reader is None or place.private:
             raise Unclear("vk-unclear")
         try:
             answer = await self._reader.call(

@@ -4,6 +4,7 @@ A community key may do that for private messages alone; for the wall VK answers 
 rights it has [issue VKCOM/vk-api-schema#242], and an administrator's key is needed.
 """
 
+import asyncio
 import json
 from typing import Any
 
@@ -14,6 +15,8 @@ from bot.channels.vk.api import NoAnswer, NotSent, VkApi, VkError, translated
 
 PATIENCE = aiohttp.ClientTimeout(total=8.0)
 LARGEST_ANSWER = 65536
+PREPARED_WITHIN = 15.0
+"""Seconds for all of it: another replica waits so long before it takes a send for broken off."""
 ASIDE = 10.0
 """Seconds before an upload that broke off is tried again; nothing was posted by it."""
 
@@ -35,6 +38,14 @@ async def for_message(api: VkApi, peer: int, photo: bytes) -> str:
 
 
 async def _uploaded(api: VkApi, photo: bytes, *, place: str, save: str, **to: int) -> str:
+    try:
+        async with asyncio.timeout(PREPARED_WITHIN):
+            return await _prepared(api, photo, place=place, save=save, to=to)
+    except TimeoutError:
+        raise TryLater("vk-away", after=ASIDE) from None
+
+
+async def _prepared(api: VkApi, photo: bytes, *, place: str, save: str, to: dict[str, int]) -> str:
     try:
         server = await api.call(place, **to)
         told = await _sent(str(server["upload_url"]), photo)

@@ -119,6 +119,7 @@ def _family(
             | events.GiftApproved()
             | events.GiftRejected()
             | events.CodeCame()
+            | events.CodeDelayed()
             | events.CodeRefused()
         ):
             return giving.given(case, event, known, now=now, policy=policy)

@@ -6,6 +6,7 @@ of the case goes on ticking meanwhile, and the reminder says whose reply waits.
 
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 
 from bot.core.case import Case, Draft, DraftState, Member, Role
 from bot.core.decide.leaving import let_go
@@ -36,6 +37,8 @@ def needs_second(draft: Draft, by: Member, known: Known) -> bool:
 
 def asked(case: Case, draft: Draft, by: Member, *, policy: Policy) -> Decision:
     """Return the case with a draft that waits for a second person."""
+    if draft.blocked and not (policy.managers or policy.owners):
+        return case, (Answer(what="no-managers"),)
     waits = replace(draft, state=DraftState.AWAITING, asked_by=by)
     about = "blocked" if draft.blocked else "reply"
     managers = policy.managers if draft.blocked else ()
@@ -46,6 +49,11 @@ def asked(case: Case, draft: Draft, by: Member, *, policy: Policy) -> Decision:
     ]
     shown = (ShowCard(urgency=Urgency.NEWS), Answer(what="awaits"))
     return case.with_draft(waits), (*effects, *shown)
+
+
+def fingerprint(text: str) -> str:
+    """Return what a button carries of the text that somebody has seen."""
+    return sha256(text.encode()).hexdigest()[:6]
 
 
 def overruled(draft: Draft) -> tuple[Effect, ...]:
@@ -67,6 +75,8 @@ def decided(
     if draft is None:
         return case, (Answer(what="no-such-draft"),)
     if isinstance(event, ReasonGiven):
+        if not event.text.strip():
+            return case, (Answer(what="reason-in-words"),)
         told = TellAsker(
             asker=draft.by.id, name=draft.by.name, by=event.by.name, approved=False,
             reason=event.text,
@@ -75,13 +85,14 @@ def decided(
     if why := _why_not(draft, event.by, known):
         return case, (Answer(what=why),)
     assert draft.asked_by is not None
+    if event.seen and event.seen != fingerprint(draft.text):
+        return case, (Answer(what="text-changed"),)
     if isinstance(event, Rejected):
         return _rejected(case, draft, draft.asked_by, event)
     told = TellAsker(
         asker=draft.asked_by.id, name=draft.asked_by.name, by=event.by.name, approved=True
     )
-    agreed = replace(draft, asked_by=None)
-    case, effects = let_go(case, agreed, now=now, policy=policy)
+    case, effects = let_go(case, draft, now=now, policy=policy)
     return case, (*overruled(draft), told, *effects)
 
 

@@ -71,7 +71,7 @@ def asked(case: Case, known: Known, *, now: datetime, policy: Policy) -> Decisio
     if case.ask_at and case.ask_at <= now:
         return _asked(case, known, now=now, policy=policy)
     if case.ask_reminder_at and case.ask_reminder_at <= now:
-        return _reminded(case, now=now, policy=policy)
+        return _reminded(case, known, now=now, policy=policy)
     return case, ()
 
 
@@ -115,16 +115,22 @@ def _asked(case: Case, known: Known, *, now: datetime, policy: Policy) -> Decisi
         reason = "cap"
     if reason:
         return replace(case, ask_at=None), (Remember(what="ask-withheld", detail=reason),)
-    granted = case.granted_at if case.grant and case.grant.counts else None
-    moved = within_hours(max(now, granted + ASK_FREE) if granted else now, policy)
+    moved = within_hours(_free_of_gifts(case, known, now), policy)
     if moved > now:
         return replace(case, ask_at=moved), ()
     post = _post(case, Purpose.ASK, now=now, policy=policy)
     return replace(case, ask_at=None, asked_at=now), (post,)
 
 
-def _reminded(case: Case, *, now: datetime, policy: Policy) -> Decision:
-    moved = within_hours(now, policy)
+def _free_of_gifts(case: Case, known: Known, now: datetime) -> datetime:
+    """Return now, or when a day has passed since the customer was given something."""
+    own = case.granted_at if case.grant and case.grant.counts else None
+    given = [at + ASK_FREE for at in (own, known.customer_granted_at) if at is not None]
+    return max([now, *given])
+
+
+def _reminded(case: Case, known: Known, *, now: datetime, policy: Policy) -> Decision:
+    moved = within_hours(_free_of_gifts(case, known, now), policy)
     if moved > now:
         return replace(case, ask_reminder_at=moved), ()
     case = replace(case, ask_reminder_at=None)

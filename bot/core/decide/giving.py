@@ -23,7 +23,14 @@ from bot.core.effects import (
     TellGift,
     Urgency,
 )
-from bot.core.events import CodeCame, CodeRefused, GiftApproved, GiftChosen, GiftRejected
+from bot.core.events import (
+    CodeCame,
+    CodeDelayed,
+    CodeRefused,
+    GiftApproved,
+    GiftChosen,
+    GiftRejected,
+)
 from bot.core.gifts import Gift
 from bot.core.known import Known
 from bot.core.policy import ASK_FREE, Policy
@@ -31,7 +38,7 @@ from bot.core.policy import ASK_FREE, Policy
 
 def given(
     case: Case,
-    event: GiftChosen | GiftApproved | GiftRejected | CodeCame | CodeRefused,
+    event: GiftChosen | GiftApproved | GiftRejected | CodeCame | CodeDelayed | CodeRefused,
     known: Known,
     *,
     now: datetime,
@@ -45,6 +52,11 @@ def given(
             return _decided(case, event, known, now=now, policy=policy)
         case CodeCame():
             return _came(case, event, policy=policy)
+        case CodeDelayed() if case.grant is not None:
+            late = TellGift(what="late", name=case.grant.name, problem=event.problem)
+            return case, (late,)
+        case CodeDelayed():
+            return case, ()
         case CodeRefused():
             return _refused(case, event)
 
@@ -54,19 +66,22 @@ def _chosen(
 ) -> Decision:
     case = replace(case, menu=None)
     shown = ShowCard(urgency=Urgency.NOW)
-    if not 0 <= event.number < len(policy.gifts):
+    gift = next((one for one in policy.gifts if one.key == event.key), None)
+    if gift is None:
         return case, (Answer(what="unknown-button"), shown)
-    gift = policy.gifts[event.number]
     if why := _why_not(case, gift, event.by, known, now=now, policy=policy):
         return case, (Answer(what=why), shown)
     if gift.needs_manager and not event.by.decides:
+        if not (policy.managers or policy.owners):
+            return case, (Answer(what="no-managers"), shown)
         case = _granted(case, gift, event.by, GiftState.ASKED, now)
         asks = (AskManager(manager=id, name=event.by.name) for id in policy.managers)
         about = AskSecond(
             about="gift", by=event.by.id, name=event.by.name, managers=policy.managers
         )
         return case, (about, *asks, shown, Answer(what="awaits"))
-    case = _granted(case, gift, event.by, GiftState.GRANTED, now)
+    if not policy.dry_run:
+        case = _granted(case, gift, event.by, GiftState.GRANTED, now)
     return case, (*_issued(gift.name, policy), shown, Answer(what="gift-granted"))
 
 
@@ -74,16 +89,21 @@ def _why_not(
     case: Case, gift: Gift, by: Member, known: Known, *, now: datetime, policy: Policy
 ) -> str | None:
     """Return why a compensation cannot be granted."""
-    asked = max((at for at in (case.asked_at, known.customer_asked_at) if at), default=None)
     rules = (
         (not by.may_speak, "may-not-speak"),
         (case.status is not Status.OPEN, f"case-{case.status}"),
         (case.grant is not None and case.grant.counts, "gift-already"),
         (case.private_at is None, "gift-in-private-only"),
-        (asked is not None and now - asked < ASK_FREE, "gift-after-an-ask"),
+        (_asked_lately(case, known, now), "gift-after-an-ask"),
         (bool(policy.budget) and known.spent + gift.value > policy.budget, "gift-budget"),
     )
     return next((reason for applies, reason in rules if applies), None)
+
+
+def _asked_lately(case: Case, known: Known, now: datetime) -> bool:
+    """Whether the customer was asked about a review less than a day ago."""
+    asks = (at for at in (case.asked_at, known.customer_asked_at) if at is not None)
+    return any(now - at < ASK_FREE for at in asks)
 
 
 def _granted(case: Case, gift: Gift, by: Member, state: GiftState, now: datetime) -> Case:
@@ -107,8 +127,9 @@ def _decided(
     if not event.by.decides:
         return case, (Answer(what="managers-only"),)
     approved = isinstance(event, GiftApproved)
-    over = policy.budget and known.spent > policy.budget
-    if approved and over:
+    if approved and _asked_lately(case, known, now):
+        return case, (Answer(what="gift-after-an-ask"),)
+    if approved and policy.budget and known.spent + grant.value > policy.budget:
         return case, (Answer(what="gift-budget"),)
     state = GiftState.GRANTED if approved else GiftState.REFUSED
     case = replace(case, grant=replace(grant, state=state, decided_by=event.by), granted_at=now)

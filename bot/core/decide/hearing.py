@@ -97,7 +97,7 @@ def heard(
     """Return what the case becomes by what was said, edited, deleted or typed by hand."""
     match event:
         case CustomerSpoke():
-            case = _in_private(case, event, now=now)
+            case = _in_private(case, event, _sorted(known), now=now)
             if case.status is Status.RESOLVED:
                 return _heard_after_the_end(case, event, _sorted(known), now=now, policy=policy)
             return _heard_again(case, event, _sorted(known), now=now, policy=policy)
@@ -155,11 +155,16 @@ def _heard(event: CustomerSpoke) -> Effect:
     )  # fmt: skip
 
 
-def _in_private(case: Case, event: CustomerSpoke, *, now: datetime) -> Case:
-    """Return the case with a customer in private, whose end readers have yet to hear of."""
+def _in_private(case: Case, event: CustomerSpoke, found: Sorted, *, now: datetime) -> Case:
+    """Return the case with a customer in private, whose end readers have yet to hear of.
+
+    Thanks are no new matter.
+    """
     if not event.place.private or case.place.private:
         return case
-    return replace(case, private_at=case.private_at or now, owes_public=True)
+    thanks = found.sure and found.kind in ONLY_THANKS
+    owes = case.owes_public or not thanks
+    return replace(case, private_at=case.private_at or now, owes_public=owes)
 
 
 def _heard_after_the_end(
@@ -229,13 +234,15 @@ def _deleted(case: Case, event: CommentDeleted, *, now: datetime, policy: Policy
     if case.status is Status.RESOLVED and asked and event.by_customer is not False:
         case = _reacted(case, AskResult.REMOVED)
     by, name = (event.by.id, event.by.name) if event.by else (None, "")
+    reported = _reported(case, event, policy)
     shown = ShowDeletion(
-        text=event.text, by_customer=event.by_customer, asked=asked, by=by, by_name=name
-    )
-    return case, (*withdrawn, shown, ShowCard(), *_reported(case, event, policy))
+        text=event.text, by_customer=event.by_customer, asked=asked, by=by, by_name=name,
+        managers=tuple(one.manager for one in reported),
+    )  # fmt: skip
+    return case, (*withdrawn, shown, ShowCard(), *reported)
 
 
-def _reported(case: Case, event: CommentDeleted, policy: Policy) -> tuple[Effect, ...]:
+def _reported(case: Case, event: CommentDeleted, policy: Policy) -> tuple[TellManager, ...]:
     """Return what tells the managers of a complaint that the brand's own people deleted."""
     negative = not case.sure or case.kind is Kind.COMPLAINT
     if event.by is None or not negative:

@@ -32,4 +32,5 @@ def left(case: Case, draft: Draft, *, now: datetime, policy: Policy) -> Decision
         case = spoken_to(answered(case, now), private=draft.private)
         return case, (post, preview, ShowCard())
     case = case.with_draft(replace(draft, state=DraftState.LEAVING, leaves_at=None, problem=None))
-    return case, (Withdraw(purpose=Purpose.ACK), post, preview)
+    withdrawn = () if draft.private else (Withdraw(purpose=Purpose.ACK),)
+    return case, (*withdrawn, post, preview)

@@ -27,6 +27,9 @@ SAME_INVITATION = timedelta(minutes=10)
 """A second invitation within this time is the same one."""
 
 
+OVER = (DraftState.DISCARDED, DraftState.FAILED)
+
+
 def invited(case: Case, event: Invited, *, now: datetime, policy: Policy) -> Decision:
     """Return the case with the customer invited into private messages."""
     case = replace(case, menu=None)
@@ -58,6 +61,9 @@ def closing_line(case: Case, by: Member, known: Known) -> Decision:
     """Return the case with the public line ready that tells of a private talk's end."""
     if known.words is None:
         return case, (Answer(what="tell-in-public-first"),)
+    ready = [one.state for one in case.drafts if one.text == known.words]
+    if any(state not in (*OVER, DraftState.PREPARED) for state in ready):
+        return case, (Answer(what="already-publishing"),)
     case, effects = library_draft(case, by, known.words, known)
     return case, (*effects, Answer(what="tell-in-public-first"))
 

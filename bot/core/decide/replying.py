@@ -97,9 +97,11 @@ def _written(case: Case, event: DraftWritten, known: Known) -> Decision:
         return case, (note, Answer(what=why, name=event.by.name))
     if case.draft(event.draft):
         return case, ()
+    start = case.draft(event.instead_of) if event.instead_of is not None else None
     draft = Draft(
         id=event.draft, text=event.text, by=event.by, target=event.target or case.comment,
-        objections=known.objections, private=event.private, photo=event.photo,
+        objections=known.objections, private=start.private if start else event.private,
+        photo=event.photo,
     )  # fmt: skip
     case, replaced = _replaced(case, event)
     return case.with_draft(draft), (ShowPreview(draft=draft.id), *replaced)
@@ -108,31 +110,45 @@ def _written(case: Case, event: DraftWritten, known: Known) -> Decision:
 def _replaced(case: Case, event: DraftWritten) -> Decision:
     """Return the case without the starting point that a draft was made from."""
     start = case.draft(event.instead_of) if event.instead_of is not None else None
-    if start is None or start.state is not DraftState.PREPARED:
+    if start is None or start.state not in (DraftState.PREPARED, DraftState.AWAITING):
         return case, ()
-    gone = replace(start, state=DraftState.DISCARDED)
+    gone = replace(start, state=DraftState.DISCARDED, asked_by=None)
     return case.with_draft(gone), (ShowPreview(draft=start.id),)
 
 
 def _edited(case: Case, event: DraftEdited, known: Known, policy: Policy) -> Decision:
     draft = case.draft(event.draft)
-    if draft is None or draft.text == event.text or draft.state is DraftState.DISCARDED:
+    if draft is None or draft.state is DraftState.DISCARDED:
+        return case, ()
+    if draft.text == event.text and draft.revision is None:
         return case, ()
     if draft.state in (
         DraftState.PREPARED, DraftState.HELD, DraftState.FAILED, DraftState.AWAITING,
     ):  # fmt: skip
         draft = _reworded(draft, event.text, known.objections)
-    elif draft.state is DraftState.SENT and (draft.private or policy.revises) and draft.comment:
-        draft = replace(draft, revision=event.text, objections=known.objections, problem=None)
+    elif _revisable(draft, policy):
+        changed = event.text if event.text != draft.text else None
+        under_way = draft.problem if draft.problem == REVISING else None
+        draft = replace(draft, revision=changed, objections=known.objections, problem=under_way)
     else:
         draft = replace(draft, problem="left-before-the-edit")
     return case.with_draft(draft), (ShowPreview(draft=draft.id),)
 
 
+def _revisable(draft: Draft, policy: Policy) -> bool:
+    """Whether what is out can be changed. With a photo it cannot: the photo would be lost."""
+    may = draft.private or policy.revises
+    return draft.state is DraftState.SENT and draft.comment is not None and may and not draft.photo
+
+
 def _reworded(draft: Draft, text: str, objections: tuple[Objection, ...]) -> Draft:
-    """Return an edited draft. One that leaves already goes on, unless it was hot, or is now."""
+    """Return an edited draft.
+
+    One that leaves already goes on, unless another person let it out, or it is hot.
+    """
     reworded = replace(draft, text=text, problem=None, objections=objections)
-    hot = draft.heated_by is not None or reworded.heated or reworded.blocked
+    judged = draft.heated_by is not None or draft.asked_by is not None
+    hot = judged or reworded.heated or reworded.blocked
     if draft.state is DraftState.HELD and not hot:
         return reworded
     return replace(
@@ -158,8 +174,10 @@ def _pressed(
         case Discarded(), DraftState.SENT if draft.revision is not None:
             kept = replace(draft, revision=None, problem=None)
             return case.with_draft(kept), (preview, Answer(what="discarded"))
-        case Published(), DraftState.HELD if draft.heated_by == event.by.id:
-            return case, (Answer(what="cools-down"),)
+        case Published(), DraftState.HELD if draft.heated_by == event.by.id or (
+            event.private and not draft.private
+        ):
+            return case, (Answer(what="cools-down" if draft.heated_by else "already-publishing"),)
         case Published(), DraftState.HELD if draft.heated_by is not None:
             return _released(case, draft, event, known, now=now, policy=policy)
         case Undone(), DraftState.HELD | DraftState.AWAITING:
@@ -182,7 +200,11 @@ def _pressed(
 
 def _still_waits(known: Known) -> bool:
     """Whether a draft that was let go waits for the platform's patience and has not begun."""
-    return known.message is not None and known.message.state is MessageState.WAITING
+    message = known.message
+    replies = (Purpose.REPLY, Purpose.PRIVATE)
+    return message is not None and (
+        message.state is MessageState.WAITING and message.purpose in replies
+    )
 
 
 def _taken_back(case: Case, draft: Draft, known: Known, *, now: datetime) -> Decision:
@@ -239,15 +261,18 @@ def _revised(
     assert draft.revision is not None
     if draft.problem == REVISING:
         return case, (Answer(what="already-publishing"),)
-    if not event.by.may_speak:
-        return case, (Answer(what="may-not-speak"),)
+    if why := _why_not(replace(draft, text=draft.revision), event.by):
+        return case, (Answer(what=why),)
     if approving.needs_second(draft, event.by, known):
         return case, (Answer(what="needs-a-second"),)
+    if draft.heated and policy.cool_down and event.by.id == draft.by.id:
+        return case, (Answer(what="revision-heated"),)
     post = say(
         Purpose.REVISION, draft.comment or 0, policy=policy, text=draft.revision, draft=draft.id,
         private=draft.private,
     )  # fmt: skip
     sent = replace(draft, problem=REVISING)
     return case.with_draft(sent), (
+        *approving.overruled(draft),
         post, ShowPreview(draft=draft.id), Answer(what="leaves-now"),
     )  # fmt: skip

@@ -43,8 +43,9 @@ STUCK = (
     MessageState.UNCLEAR,
     MessageState.SET_ASIDE,
 )
-LINKS = "vk-links"
-"""A refusal that means the link alone."""
+LINKS, A_LINK = "vk-links", "https://"
+"""A refusal that means the link alone, and what tells that there is one."""
+UNDER_WAY = (MessageState.WAITING, MessageState.SENDING)
 OVERTAKEN = WHY_NOT | {DraftState.PREPARED: "unknown-button"}
 
 
@@ -113,31 +114,53 @@ def _settled(
     match event:
         case Sent():
             return _sent(case, message, event.comment, now=now, policy=policy)
+        case SendRefused():
+            return _refused(case, event, message, now=now, policy=policy)
+        case SendDelayed() if message.state not in UNDER_WAY:
+            return case, ()  # taken back in between
+        case SendDelayed() | SendLeftUnclear() if message.purpose is Purpose.REVISION:
+            return case, ()  # it goes on being tried: to change a text twice is to change it once
         case SendDelayed() if message.purpose is Purpose.ACK:
             return _ack_delayed(case, now=now, policy=policy)
         case SendDelayed() if message.purpose is Purpose.PROMISE:
             return _promise_delayed(case, message, now=now)
         case SendDelayed():
             return _redrafted(case, message, state=DraftState.LEAVING, problem=event.problem)
-        case SendRefused() if message.purpose is Purpose.REVISION:
-            return _unrevised(case, message, event.problem)
-        case SendRefused() if message.purpose is Purpose.INVITE and event.problem == LINKS:
-            # The platform forbids links here: the same line goes out without one.
-            again = say(Purpose.INVITE, case.comment, policy=policy, situation="invite-no-link")
-            return case, (CountAsFailed(message=message.id), again)
-        case SendRefused() if message.purpose is Purpose.PROMISE:
-            told = (_told(case, message, event.problem), ShowCard())
-            return unpromised(case, now), (CountAsFailed(message=message.id), *told)
-        case SendRefused():
-            case, shown = _redrafted(case, message, state=DraftState.FAILED, problem=event.problem)
-            if message.draft is None:
-                shown = (_told(case, message, event.problem), ShowCard())
-            return case, (CountAsFailed(message=message.id), *shown)
         case SendLeftUnclear():
             case, shown = _redrafted(case, message, state=DraftState.UNCLEAR)
             text = _shown(case, message)
             ask = AskWhetherSent(message=message.id, purpose=message.purpose, text=text)
             return case, (LeaveToPerson(message=message.id), ask, *shown)
+
+
+def _refused(
+    case: Case, event: SendRefused, message: Message, *, now: datetime, policy: Policy
+) -> Decision:
+    failed = CountAsFailed(message=message.id)
+    match message.purpose:
+        case Purpose.REVISION:
+            return _unrevised(case, message, event.problem)
+        case Purpose.INVITE:
+            return _uninvited(case, message, event.problem, policy=policy)
+        case Purpose.GIFT:
+            name = case.grant.name if case.grant else ""
+            unsent = TellGift(what="unsent", name=name, problem=event.problem, message=message.id)
+            return case, (failed, unsent, ShowCard())
+        case Purpose.PROMISE:
+            case = unpromised(case, now)
+    if message.draft is None:
+        return case, (failed, _told(case, message, event.problem), ShowCard())
+    case, shown = _redrafted(case, message, state=DraftState.FAILED, problem=event.problem)
+    return case, (failed, *shown)
+
+
+def _uninvited(case: Case, message: Message, problem: str, *, policy: Policy) -> Decision:
+    """Return the case with the invitation said without its link, or with nobody invited."""
+    failed = CountAsFailed(message=message.id)
+    if problem == LINKS and A_LINK in message.text and case.status is Status.OPEN:
+        again = say(Purpose.INVITE, case.comment, policy=policy, situation="invite-no-link")
+        return case, (failed, again)
+    return replace(case, invited_at=None), (failed, _told(case, message, problem), ShowCard())
 
 
 def _ack_delayed(case: Case, *, now: datetime, policy: Policy) -> Decision:
@@ -216,7 +239,8 @@ def _revised(case: Case, message: Message, out: Effect) -> Decision:
     draft = _draft(case, message.draft)
     if draft is None:
         return case, (out,)
-    new = replace(draft, text=message.text, revision=None, problem=None, objections=())
+    newer = draft.revision if draft.revision != message.text else None
+    new = replace(draft, text=message.text, revision=newer, problem=None)
     return case.with_draft(new), (out, ShowPreview(draft=draft.id))
 
 

@@ -19,9 +19,10 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(16), nullable=False),
         sa.Column("theme", sa.String(16)),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("digest", sa.String(64), nullable=False),
         sa.Column("by", sa.Text(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.UniqueConstraint("language", "text"),
+        sa.UniqueConstraint("language", "digest"),
     )
     op.create_table(
         "codes",
