@@ -15,6 +15,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiohttp import web
 
+from bot import wordlists
 from bot.channels import Community
 from bot.channels.loyalty import Loyalty
 from bot.channels.telegram.roster import Roster
@@ -23,11 +24,6 @@ from bot.channels.vk.api import COMMUNITY_PACE, USER_PACE, VkApi
 from bot.channels.vk.community import VkCommunity
 from bot.clock import Clock, Setback, system_clock
 from bot.core.case import Case
-from bot.core.check import CheckWords
-from bot.core.library import Library
-from bot.core.moments import MomentWords
-from bot.core.sorting import Lexicon
-from bot.core.terms import SearchWords
 from bot.desk import Desk
 from bot.intake import Door, Intake
 from bot.names import Names
@@ -52,8 +48,6 @@ from handlers.replies import Dates
 from handlers.telegram import UPDATES, TelegramDoor
 from handlers.vk import VkDoor
 from handlers.web import Doorkeeper, Web
-from locales.lexicon import load as load_words
-from locales.lexicon import load_check, load_library, load_moments, load_search
 
 log = logging.getLogger(__name__)
 KEPT = timedelta(days=7)
@@ -93,8 +87,8 @@ class Program:
         self.bot = _telegram(settings)
         self.vk_apis = _vk_apis(settings, timer)
         self.vk = _vk(settings, self.vk_apis)
-        self.library = Library.of(load_library())
-        self.search_words = SearchWords.of(load_search())
+        self.library = wordlists.library()
+        self.search_words = wordlists.for_search()
         self.desk = Desk(
             self.store,
             policy=settings.policy,
@@ -102,8 +96,8 @@ class Program:
             search_words=self.search_words,
             invitation=self._invitation,
             voice=self.voice,
-            lexicon=Lexicon.of(load_words()),
-            check_words=CheckWords.of(load_check()),
+            lexicon=wordlists.for_sorting(),
+            check_words=wordlists.for_checking(),
             clock=clock,
             poke=self._poke,
         )
@@ -297,7 +291,7 @@ class Program:
                     self.store, self.staff, self.voice, self.clock, self.library,
                     self.search_words,
                 ),
-                dates=Dates(self.settings.hours, MomentWords.of(load_moments())),
+                dates=Dates(self.settings.hours, wordlists.for_moments()),
             )
         }  # fmt: skip
         if self.vk is not None and self.names is not None:

@@ -8,6 +8,7 @@ from playwright.async_api import Locator, Page, expect
 
 from bot.voice import speak
 from sandbox import words
+from tests.browser.conftest import PICTURES
 
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -32,7 +33,7 @@ async def go(page: Page, language: str, tab: str) -> None:
         await button.click()
 
 
-@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("language", ["ru", "en"] if PICTURES else ["en"])
 async def test_the_whole_life_of_a_case_is_played_by_hand(
     language: str, opened: Any, picture: Any
 ) -> None:

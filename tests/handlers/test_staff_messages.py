@@ -12,18 +12,14 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from sqlalchemy import select
 
+from bot import wordlists
 from bot.channels.telegram.roster import Roster
 from bot.channels.telegram.sender import StaffChat
 from bot.core.case import CaseId, Customer, Place
-from bot.core.check import CheckWords
 from bot.core.events import CustomerSpoke
 from bot.core.hours import Hours
-from bot.core.library import Library
-from bot.core.moments import MomentWords
 from bot.core.policy import Policy
 from bot.core.shown import Shown
-from bot.core.sorting import Lexicon
-from bot.core.terms import SearchWords
 from bot.desk import Desk
 from bot.intake import Malformed
 from bot.store import shown
@@ -33,19 +29,17 @@ from bot.voice import Voice
 from handlers.lists import Lists
 from handlers.replies import Dates
 from handlers.telegram import UPDATES, TelegramDoor
-from locales.lexicon import load as load_words
-from locales.lexicon import load_check, load_library, load_moments, load_search
 from sandbox.faults import Error
 from sandbox.telegram import Chat, Message, Person, Telegram
 from tests.handlers.conftest import NOON, noon
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 CASE = CaseId(1)
-LEXICON = Lexicon.of(load_words())
-CHECK_WORDS = CheckWords.of(load_check())
-LIBRARY = Library.of(load_library())
-SEARCH_WORDS = SearchWords.of(load_search())
-DATE_WORDS = MomentWords.of(load_moments())
+LEXICON = wordlists.for_sorting()
+CHECK_WORDS = wordlists.for_checking()
+LIBRARY = wordlists.library()
+SEARCH_WORDS = wordlists.for_search()
+DATE_WORDS = wordlists.for_moments()
 
 
 @dataclass

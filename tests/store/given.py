@@ -12,21 +12,17 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select, text
 from sqlalchemy.sql.elements import ColumnElement
 
+from bot import wordlists
 from bot.core.case import Case, CaseId, Customer, Member, Place
-from bot.core.check import CheckWords
 from bot.core.events import CustomerSpoke
 from bot.core.hours import Hours
-from bot.core.library import Library
 from bot.core.policy import Policy
-from bot.core.sorting import Kind, Lexicon
-from bot.core.terms import SearchWords
+from bot.core.sorting import Kind
 from bot.desk import Desk
 from bot.store import cases
 from bot.store.engine import Store
 from bot.store.outbox import ToSay
 from bot.voice import Voice
-from locales.lexicon import load as load_words
-from locales.lexicon import load_check, load_library, load_search
 
 POSTGRES = os.environ.get("TEST_POSTGRES_URL", "")
 NOON = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -106,10 +102,10 @@ def a_desk(store: Store, clock: FakeClock | None = None, **policy: Any) -> Desk:
         store,
         policy=Policy(**always | policy),
         voice=Voice("ru", moscow, strict=True),
-        lexicon=Lexicon.of(load_words()),
-        check_words=CheckWords.of(load_check()),
-        library=Library.of(load_library()),
-        search_words=SearchWords.of(load_search()),
+        lexicon=wordlists.for_sorting(),
+        check_words=wordlists.for_checking(),
+        library=wordlists.library(),
+        search_words=wordlists.for_search(),
         clock=clock or FakeClock(),
     )
 
