@@ -8,6 +8,8 @@ import sys
 import urllib.request
 from pathlib import Path
 
+import pytest
+
 from sandbox.__main__ import _usual
 from sandbox.child import free_port
 
@@ -53,6 +55,7 @@ def surroundings(folder: Path) -> dict[str, str]:
     return {**os.environ, **theirs, **wide}
 
 
+@pytest.mark.long
 def test_the_opening_shows_the_whole_life_of_a_case(tmp_path: Path) -> None:
     played = subprocess.run(
         command(free_port(), "--once"),

@@ -3,6 +3,8 @@
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
+
 from sandbox.loyalty import Loyalty
 from tests.stories.conftest import Make
 from tests.stories.world import World
@@ -180,6 +182,7 @@ async def test_the_ask_keeps_a_day_away_from_a_compensation_and_never_mentions_i
     await w.nothing_else_was_said()
 
 
+@pytest.mark.long
 async def test_a_kill_at_any_step_gives_one_private_reply_one_code_and_one_closing_line(
     make_world: Make, tmp_path: Path
 ) -> None:

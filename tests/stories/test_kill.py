@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import aiohttp
+import pytest
 
 from sandbox.telegram import Telegram
 from sandbox.vk import Vk
@@ -54,6 +55,7 @@ class Bot:
             return await self.process.wait()
 
 
+@pytest.mark.long
 async def test_killed_again_and_again_it_loses_no_comment_and_says_nothing_twice(
     tmp_path: Path,
 ) -> None:

@@ -117,6 +117,7 @@ async def test_vk_away_for_an_hour_delays_the_acknowledgement_and_loses_nothing(
     await w.nothing_else_was_said()
 
 
+@pytest.mark.long
 async def test_the_whole_loop_survives_a_kill_at_every_step(make_world: Make) -> None:
     w = await make_world(VK_SERVICE_TOKEN="service-key", ASK_HOURS="00:00-24:00", MANAGERS="")
     w.crashing = True
