@@ -17,7 +17,7 @@ doctor: $(READY)  ## look whether all is set up well, and how to mend it
 	$(BIN)/python -m bot doctor
 
 test: $(READY)  ## all tests
-	$(BIN)/python -m pytest -n 3 --dist worksteal
+	$(BIN)/python -m pytest -n 4 --dist worksteal
 
 check: $(READY)  ## style, types, who may import whom
 	$(BIN)/ruff check .

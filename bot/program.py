@@ -274,8 +274,10 @@ class Program:
             PublicRelay(one, self.desk, self.store, clock=self.clock, photo=sender.photo)
             for one in communities.values()
         ]
-        gifts = GiftRelay(self._gift_sources(), self.desk, self.store, clock=self.clock)
-        return [staff, *public, gifts]
+        sources = self._gift_sources()
+        if not sources:
+            return [staff, *public]
+        return [staff, *public, GiftRelay(sources, self.desk, self.store, clock=self.clock)]
 
     def _names(self) -> Names | None:
         if self.vk is None:
