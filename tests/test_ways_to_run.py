@@ -29,6 +29,7 @@ import yaml
 from dotenv import dotenv_values
 
 from bot.settings import Settings, load
+from tests.conftest import made_once
 
 ROOT = Path(__file__).parents[1]
 REQUIRED = {"TELEGRAM_TOKEN": "123456:AAH-test_token", "STAFF_CHAT": "-1001234567890"}
@@ -145,12 +146,14 @@ BUILD, FINAL = stages()
 @pytest.fixture(scope="module")
 def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder that stands for the `/` of the image, with the first stage carried out."""
-    folder = tmp_path_factory.mktemp("image")
+    return made_once(tmp_path_factory, "image", build)
+
+
+def build(folder: Path) -> None:
     follow(BUILD, folder)
     (packages,) = folder.glob("opt/otklik/lib/python3*/site-packages")
     libraries = sysconfig.get_path("purelib")  # as a line, so that its own .pth are not obeyed
     (packages / "libraries.pth").write_text(f"{libraries}\n", "utf-8")
-    return folder
 
 
 def start(image: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

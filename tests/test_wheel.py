@@ -7,18 +7,22 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import made_once
+
 ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder into which the wheel was unpacked, as an installer would."""
-    folder = tmp_path_factory.mktemp("wheel")
+    return made_once(tmp_path_factory, "wheel", unpack) / "site"
+
+
+def unpack(folder: Path) -> None:
     build = ["-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, ROOT]
     subprocess.run([sys.executable, *build], check=True, capture_output=True)
     (wheel,) = folder.glob("otklik-*.whl")
     zipfile.ZipFile(wheel).extractall(folder / "site")
-    return folder / "site"
 
 
 def run(installed: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -337,7 +337,7 @@ def carry(desk: Desk, fate: Any) -> None:
         assert (desk.case, desk.said) == (case, said)
 
 
-@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(brands, KINDS, st.booleans(), st.lists(steps, min_size=10, max_size=40))
 def test_whatever_happens_the_promises_hold(
     brand: Policy, kind: Kind, sure: bool, life: list[tuple[Any, ...]]
@@ -375,7 +375,7 @@ UNTIL_THE_END = st.lists(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.sampled_from([Outcome.FIXED, Outcome.FIXED, Outcome.THEIR_MISTAKE]), UNTIL_THE_END)
 def test_after_its_end_a_customer_is_asked_and_reminded_at_most_once(
     first: Outcome, life: list[Any]
@@ -419,7 +419,7 @@ DRAFT_LIFE = st.lists(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.sampled_from([timedelta(), 10 * SECOND]), DRAFT_LIFE)
 @example(
     timedelta(),

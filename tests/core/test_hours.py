@@ -436,7 +436,7 @@ def plans_and_starts(draw: st.DrawFn) -> tuple[Plan, datetime]:
     return Plan(zone, week, frozenset(start.date() + timedelta(day) for day in off)), start
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(plans_and_starts(), st.data())
 def test_it_agrees_with_a_minute_by_minute_counter(
     case: tuple[Plan, datetime], data: st.DataObject
@@ -602,7 +602,7 @@ def test_back_over_holidays_without_end_is_a_clear_error() -> None:
         longer.back(monday, length("1:01"))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(plans_and_starts(), st.data())
 def test_back_agrees_with_a_minute_by_minute_counter(
     case: tuple[Plan, datetime], data: st.DataObject

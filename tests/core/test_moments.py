@@ -454,7 +454,7 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(TEXTS, NOWS, BRANDS)
 def test_any_text_is_a_moment_in_the_next_sixty_days_or_none(
     text: str, now: datetime, hours: Hours
