@@ -7,8 +7,19 @@ import pytest
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the long tests go first, so that no worker waits for the last one."""
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    """Let the long tests go first and give each worker its share, so that none is waited for.
+
+    Each worker begins with a part of the list; what it has not begun others take from the end.
+    """
+    parts = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    long = [item for item in items if item.get_closest_marker("long")]
+    short = [item for item in items if not item.get_closest_marker("long")]
+    size = -(-len(short) // parts)
+    items[:] = [
+        item
+        for part in range(parts)
+        for item in (*long[part::parts], *short[part * size : (part + 1) * size])
+    ]
 
 
 def made_once(

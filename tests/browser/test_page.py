@@ -10,6 +10,7 @@ from bot.voice import speak
 from sandbox import words
 from tests.browser.conftest import PICTURES
 
+pytestmark = pytest.mark.long
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
