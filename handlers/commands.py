@@ -10,7 +10,7 @@ from bot.channels.telegram.keyboard import Action
 from bot.channels.telegram.roster import Roster, is_inside
 from bot.channels.telegram.sender import StaffChat, keyboard
 from bot.core import events
-from bot.core.case import CaseId, Member, Role
+from bot.core.case import CaseId, Member, Role, read_id
 from bot.desk import Desk
 from bot.store import marks, shown
 from bot.store.engine import Store
@@ -108,11 +108,9 @@ async def _noted(message: Message, text: str, store: Store) -> tuple[CaseId | No
     in_topic = await topic_case(message, store)
     if in_topic is not None:
         return in_topic, text.strip()
-    number, _, rest = text.strip().partition(" ")
-    number = number.removeprefix("#")
-    if not (number.isascii() and number.isdigit() and len(number) < 19):
-        return None, ""
-    return CaseId(int(number)), rest.strip()
+    first, _, rest = text.strip().partition(" ")
+    number = read_id(first.removeprefix("#"))
+    return (None, "") if number is None else (CaseId(number), rest.strip())
 
 
 async def away(

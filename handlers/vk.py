@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.channels.vk.community import REF
 from bot.channels.vk.setup import EVENTS
-from bot.core.case import DIALOGUE, CaseId, Place
+from bot.core.case import DIALOGUE, LARGEST_ID, CaseId, Place
 from bot.core.events import CustomerSpoke, Deleter
 from bot.desk import Desk, OwnComment
 from bot.intake import Malformed
@@ -29,11 +29,9 @@ AN_EVENT_ID = re.compile(r"[!-~]{1,100}")
 A_REF = re.compile(rf"{REF}([0-9]{{1,18}})")
 LAST_PERSON = 2_000_000_000
 """Above this a `peer_id` is a chat of several people [dev.vk.com: messages.send]."""
-LARGEST = 2**62
-"""Above 2^63 a number from outside breaks SQLite."""
 
-Id = Annotated[int, Field(ge=-LARGEST, le=LARGEST)]
-OwnId = Annotated[int, Field(gt=0, le=LARGEST)]
+Id = Annotated[int, Field(ge=-LARGEST_ID, le=LARGEST_ID)]
+OwnId = Annotated[int, Field(gt=0, le=LARGEST_ID)]
 LATEST = 4_102_444_800
 """Where VK gives no time, it counts as just now: a time to come is never believed."""
 Moment = Annotated[int, Field(ge=0, le=LATEST)]

@@ -17,6 +17,7 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from bot.clock import Clock
+from bot.core.case import LARGEST_ID
 from bot.state import State
 from bot.store.engine import Failure
 from bot.store.inbox import Arrived, Inbox, storable
@@ -102,7 +103,7 @@ class Web:
         body = await read(request)
         update = _parsed(body)
         id = update.get("update_id") if update else None
-        if update is None or not _whole(id) or abs(id) > vk.LARGEST:
+        if update is None or not _whole(id) or abs(id) > LARGEST_ID:
             return _refusal("malformed", 400, body)
         try:
             arrived = Arrived("telegram", str(id), storable(update), self._clock())

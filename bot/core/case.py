@@ -29,6 +29,17 @@ UNSTORED = CaseId(0)
 """The id of a case the desk has not kept yet."""
 
 
+LARGEST_ID = 2**62
+"""Above 2^63 a number from outside breaks SQLite."""
+
+
+def read_id(text: str) -> int | None:
+    """Return the id that somebody wrote, or a button carries; None where it is none."""
+    if not (text.isascii() and text.isdigit() and len(text) < 20):
+        return None
+    return int(text) if int(text) < LARGEST_ID else None
+
+
 class Status(StrEnum):
     OPEN = "open"
     RESOLVED = "resolved"

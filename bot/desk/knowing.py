@@ -1,13 +1,12 @@
 """What a rule must know from outside the case, gathered before it decides."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
-from bot.core.case import Case, Draft, DraftState, Member, Objection, Status
+from bot.core.case import Case, Draft, DraftState, Member, Objection, Status, read_id
 from bot.core.check import CheckWords, Context, check
 from bot.core.events import (
     Approved,
@@ -40,7 +39,6 @@ REMEMBERED = 50
 """Public replies with which a new one is compared."""
 ABOUT_A_MESSAGE = (Sent, SendDelayed, SendRefused, SendLeftUnclear, RetryOrdered, PostedByHand)
 BY_A_SECOND = (Published, Approved, Rejected)
-A_NUMBER = re.compile("[0-9]{1,18}")
 OF_THE_TEAM = "k"
 """Begins the key of a reply that the team has kept; what follows is its number."""
 
@@ -79,7 +77,8 @@ class Knowing:
         if isinstance(event, EscalationAsked):
             return Known(away=await marks.away(connection))
         if isinstance(event, GiftChosen | GiftApproved):
-            await take_turn(connection, "budget")
+            if self.policy.budget:
+                await take_turn(connection, "budget")
             return Known(
                 spent=await cases.spent(connection, since=self._month(), but=case.id),
                 customer_asked_at=await cases.last_asked(connection, case),
@@ -110,9 +109,9 @@ class Knowing:
         return Known(words=words, objections=found)
 
     async def _text(self, connection: AsyncConnection, event: TextChosen) -> str | None:
-        number = event.key.removeprefix(OF_THE_TEAM)
-        if number != event.key and A_NUMBER.fullmatch(number):
-            kept = await library.get(connection, int(number))
+        number = read_id(event.key.removeprefix(OF_THE_TEAM))
+        if event.key.startswith(OF_THE_TEAM) and number is not None:
+            kept = await library.get(connection, number)
             return None if kept is None else kept.text
         entry = self.library.get(event.key)
         return None if entry is None else entry.text

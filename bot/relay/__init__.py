@@ -67,10 +67,22 @@ class Relay:
         return not self._under_way
 
     async def sweep(self) -> None:
-        """Find what was left behind by a sender that died; called by the clock's tick."""
+        """Let what nobody works on any more wait again; called by the clock's tick."""
+        for row in await outbox.broken_off(self.store, self.channel, now=self.clock(), alone=False):
+            if row.id not in self.carrying:
+                await self.back(row)
 
     async def take_back(self) -> None:
-        """Take back every claim; only for a process that is alone, at start."""
+        """Let every claim wait again; only for a process that is alone, at start."""
+        for row in await outbox.broken_off(self.store, self.channel, now=self.clock(), alone=True):
+            await self.back(row)
+
+    async def back(self, row: Row) -> None:
+        """Let a claimed row wait again as it was."""
+        async with self.store.write() as connection:
+            await outbox.put_back(
+                connection, row.id, until=self.clock(), problem=row.problem, tries=row.tries
+            )
 
     async def carry(self, row: Row) -> None:
         """Send a row and settle it."""

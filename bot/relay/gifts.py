@@ -67,17 +67,6 @@ class GiftRelay(Relay):
             await self._desk.handle(row.case, CodeCame(code=code), f"code:{row.id}")
             await self._ended(row, MessageState.SENT)
 
-    async def take_back(self) -> None:
-        """Let what was under way when the last process died wait again."""
-        for row in await outbox.broken_off(self.store, self.channel, now=self.clock(), alone=True):
-            await self._later(row, TryLater("broke-off", after=0))
-
-    async def sweep(self) -> None:
-        """Let what nobody works on any more wait again."""
-        for row in await outbox.broken_off(self.store, self.channel, now=self.clock(), alone=False):
-            if row.id not in self.carrying:
-                await self._later(row, TryLater("broke-off", after=0))
-
     async def _code(self, row: Row, id: CaseId) -> str:
         gift = row.body["gift"]
         async with self.store.read() as connection:

@@ -92,22 +92,11 @@ class StaffRelay(Relay):
         rows: list[Row] = []
         for row in await super()._claim():
             if row.destination in self._busy:
-                await self._back(row)
+                await self.back(row)
                 continue
             self._busy.add(row.destination)
             rows.append(row)
         return rows
-
-    async def take_back(self) -> None:
-        """Let everything that was being shown wait again: staff may see a thing twice."""
-        for row in await outbox.broken_off(self.store, self.channel, now=self.clock(), alone=True):
-            await self._back(row)
-
-    async def sweep(self) -> None:
-        """Let what nobody works on any more wait again."""
-        for row in await outbox.broken_off(self.store, self.channel, now=self.clock(), alone=False):
-            if row.id not in self.carrying:
-                await self._back(row)
 
     async def carry(self, row: Row) -> None:
         """Take the row's next action, and settle the row or put it back."""
@@ -186,12 +175,6 @@ class StaffRelay(Relay):
         async with self.store.write() as connection:
             await outbox.set_state(connection, row.id, MessageState.SENT, sent_at=self.clock())
 
-    async def _back(self, row: Row) -> None:
-        async with self.store.write() as connection:
-            await outbox.put_back(
-                connection, row.id, until=self.clock(), problem=row.problem, tries=row.tries
-            )
-
     async def _forget(self, row: Row, lost: Lost) -> None:
         """Forget what was deleted by hand; the row's next turn makes it anew."""
         if lost.what == "forum":
@@ -220,7 +203,7 @@ class StaffRelay(Relay):
     async def _move(self, row: Row, chat: int) -> None:
         """Follow the group that became a supergroup."""
         await moved(self.store, self._sender.chat, chat)
-        await self._back(row)
+        await self.back(row)
 
     async def _later(self, row: Row, error: TryLater) -> None:
         if row.destination == STAFF:

@@ -428,6 +428,5 @@ objection-blocks = ⛔
 and-words = “, „
 objection-about = „{ $words }“ – { $advice }
 objections-more = …и още { $count }
-answer-draft-blocked = Така не може: поправете отбелязаното с ⛔ или повикайте ръководител
 answer-cools-down = Нека поизстине. Веднага може да го пусне друг колега
 story-overruled = публикувано въпреки проверката: { $detail }

@@ -428,6 +428,5 @@ objection-blocks = ⛔
 and-words = ”, “
 objection-about = “{ $words }”: { $advice }
 objections-more = …and { $count } more
-answer-draft-blocked = Not like this: mend what is marked ⛔, or call a manager
 answer-cools-down = Let it cool down. Another colleague may release it at once
 story-overruled = published in spite of the check: { $detail }

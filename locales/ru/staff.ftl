@@ -428,6 +428,5 @@ objection-blocks = ⛔
 and-words = », «
 objection-about = «{ $words }» — { $advice }
 objections-more = …и ещё { $count }
-answer-draft-blocked = Так публиковать нельзя: исправьте отмеченное ⛔ или позовите руководителя
 answer-cools-down = Пусть остынет. Сразу выпустить может другой сотрудник
 story-overruled = опубликовано вопреки проверке: { $detail }

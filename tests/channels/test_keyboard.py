@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.telegram.keyboard import LARGEST_ID, Action, Button, Press, minutes
+from bot.channels.telegram.keyboard import Action, Button, Press, minutes
 from bot.channels.telegram.sender import keyboard
 from bot.core import events
-from bot.core.case import Member, Outcome, Planned
+from bot.core.case import LARGEST_ID, Member, Outcome, Planned
 from bot.core.sorting import Kind
 from handlers.buttons import fact
 

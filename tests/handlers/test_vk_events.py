@@ -14,13 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import names as names_module
-from bot.core.case import Customer, Place
+from bot.core.case import LARGEST_ID, Customer, Place
 from bot.core.events import CustomerSpoke, Deleter
 from bot.desk import OwnComment
 from bot.intake import Malformed
 from bot.names import Names
 from bot.store.engine import Store
-from handlers.vk import LARGEST, VkDoor, arrived
+from handlers.vk import VkDoor, arrived
 from tests.handlers.conftest import GROUP, NOON, noon
 
 PAYLOADS = Path(__file__).parent.parent / "payloads"
@@ -174,7 +174,7 @@ async def test_a_deletion_need_not_say_by_whom(door: VkDoor, ear: Ear) -> None:
     assert await said(door, ear, event) == ("deleted", POST, 12, None, "in:1")
 
 
-BAD = [0, -1, 2**63, LARGEST + 1, 10**30, "x", None, [1], {}, 1.5]
+BAD = [0, -1, 2**63, LARGEST_ID + 1, 10**30, "x", None, [1], {}, 1.5]
 
 
 @pytest.mark.parametrize("value", [*BAD, ...], ids=repr)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-LARGEST_ID = 2**62
+from bot.core.case import read_id
+
 A_MOMENT = re.compile(r"([yn]?)([0-9]{1,9})")
 
 
@@ -60,14 +61,14 @@ class Press:
         """Return what the data says, or None where it says nothing the bot ever wrote."""
         action, _, rest = data.partition(":")
         case, _, argument = rest.partition(":")
-        if action not in Action.__members__.values() or not _is_id(case) or len(data) > 64:
+        if action not in Action.__members__.values() or read_id(case) is None or len(data) > 64:
             return None
         return cls(Action(action), int(case), argument)
 
     @property
     def number(self) -> int | None:
         """The argument as an id, where it is one."""
-        return int(self.argument) if _is_id(self.argument) else None
+        return read_id(self.argument)
 
     @property
     def moment(self) -> tuple[str, datetime] | None:
@@ -84,13 +85,14 @@ class Press:
     def seen(self) -> tuple[int, str] | None:
         """The argument as a draft and the fingerprint of its text that was shown with it."""
         draft, dot, fingerprint = self.argument.partition(".")
-        return (int(draft), fingerprint) if dot and _is_id(draft) else None
+        id = read_id(draft)
+        return (id, fingerprint) if dot and id is not None else None
 
     @property
     def comment(self) -> int | None:
         """The argument as a customer's or colleague's comment, `c<id>`, where it is one."""
         id = self.argument.removeprefix("c")
-        return int(id) if id != self.argument and _is_id(id) else None
+        return read_id(id) if id != self.argument else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,3 @@ Rows = tuple[tuple[Button, ...], ...]
 def minutes(at: datetime) -> str:
     """Return a moment as a button carries it."""
     return str(int(at.timestamp()) // 60)
-
-
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 20 and int(text) < LARGEST_ID

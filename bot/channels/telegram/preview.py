@@ -2,7 +2,7 @@
 
 from bot.channels.telegram.keyboard import COPIED, Action, Button, Rows
 from bot.channels.telegram.parts import button, problem
-from bot.channels.telegram.view import Drawn, View, Words, link, quote
+from bot.channels.telegram.view import Drawn, View, Words, link, quote, units
 from bot.core.case import OF_THE_LIBRARY, Case, Draft, DraftState
 
 DRAFT = 2200
@@ -146,6 +146,6 @@ def _word(action: Action, draft: Draft) -> str:
 
 
 def _copying(draft: Draft, words: Words) -> tuple[Button, ...]:
-    if len(draft.text.encode("utf-16-le")) // 2 > COPIED:
+    if units(draft.text) > COPIED:
         return ()
     return (Button(words.say("button-copy"), copy=draft.text),)

@@ -79,9 +79,14 @@ def quote(text: str, most: int = 1500) -> str:
     return html.quote(cut(text.translate(BIDI), most))
 
 
+def units(text: str) -> int:
+    """Return how long Telegram takes a text to be: in UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
 def cut(text: str, most: int) -> str:
     """Return `text` in at most so many UTF-16 units, its end marked where something is missing."""
-    if len(text.encode("utf-16-le")) // 2 <= most:
+    if units(text) <= most:
         return text
     kept, size = [], 1
     for letter in text:

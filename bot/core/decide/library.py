@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from bot.core.case import Case, DraftState, Status
-from bot.core.decide.private import library_draft
+from bot.core.case import OF_THE_LIBRARY, Case, Draft, DraftId, DraftState, Member, Status
 from bot.core.decide.steps import Decision
-from bot.core.effects import Answer, Keep, ShowCard, Urgency
+from bot.core.effects import Answer, Keep, ShowCard, ShowPreview, Urgency
 from bot.core.events import ReplyKept, TextChosen
 from bot.core.known import Known
 
@@ -22,8 +21,21 @@ def used(case: Case, event: TextChosen | ReplyKept, known: Known) -> Decision:
         return case, (Answer(what="may-not-speak"), shown)
     if known.words is None:
         return case, (Answer(what="no-such-text"), shown)
-    case, effects = library_draft(case, event.by, known.words, known)
+    case, effects = begun(case, event.by, known.words, known)
     return case, (*effects, shown, Answer(what="text-below"))
+
+
+def begun(case: Case, by: Member, words: str, known: Known) -> Decision:
+    """Return the case with a draft that begins as a text of the library."""
+    ready = [one for one in case.drafts if one.text == words and one.state is DraftState.PREPARED]
+    if ready:
+        return case, ()
+    taken_before = sum(1 for one in case.drafts if one.id > OF_THE_LIBRARY)
+    draft = Draft(
+        id=DraftId(OF_THE_LIBRARY + taken_before + 1), text=words, by=by, target=case.comment,
+        objections=known.objections, private=case.place.private,
+    )  # fmt: skip
+    return case.with_draft(draft), (ShowPreview(draft=draft.id),)
 
 
 def _kept(case: Case, event: ReplyKept) -> Decision:

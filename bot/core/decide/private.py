@@ -7,26 +7,16 @@ because it is unpleasant.
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.core.case import (
-    OF_THE_LIBRARY,
-    Case,
-    Draft,
-    DraftId,
-    DraftState,
-    Member,
-    Outcome,
-    Status,
-)
+from bot.core.case import Case, DraftState, Member, Outcome, Status
+from bot.core.decide import library
 from bot.core.decide.steps import Decision, say, taken
-from bot.core.effects import Answer, Effect, Purpose, ShowCard, ShowPreview, Urgency
+from bot.core.effects import Answer, Effect, Purpose, ShowCard, Urgency
 from bot.core.events import Invited
 from bot.core.known import Known
 from bot.core.policy import Policy
 
 SAME_INVITATION = timedelta(minutes=10)
 """A second invitation within this time is the same one."""
-
-
 OVER = (DraftState.DISCARDED, DraftState.FAILED)
 
 
@@ -64,18 +54,5 @@ def closing_line(case: Case, by: Member, known: Known) -> Decision:
     ready = [one.state for one in case.drafts if one.text == known.words]
     if any(state not in (*OVER, DraftState.PREPARED) for state in ready):
         return case, (Answer(what="already-publishing"),)
-    case, effects = library_draft(case, by, known.words, known)
+    case, effects = library.begun(case, by, known.words, known)
     return case, (*effects, Answer(what="tell-in-public-first"))
-
-
-def library_draft(case: Case, by: Member, words: str, known: Known) -> Decision:
-    """Return the case with a draft that begins as a text of the library."""
-    ready = [one for one in case.drafts if one.text == words and one.state is DraftState.PREPARED]
-    if ready:
-        return case, ()
-    taken_before = sum(1 for one in case.drafts if one.id > OF_THE_LIBRARY)
-    draft = Draft(
-        id=DraftId(OF_THE_LIBRARY + taken_before + 1), text=words, by=by, target=case.comment,
-        objections=known.objections, private=case.place.private,
-    )  # fmt: skip
-    return case.with_draft(draft), (ShowPreview(draft=draft.id),)

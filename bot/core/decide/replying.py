@@ -103,13 +103,12 @@ def _written(case: Case, event: DraftWritten, known: Known) -> Decision:
         objections=known.objections, private=start.private if start else event.private,
         photo=event.photo,
     )  # fmt: skip
-    case, replaced = _replaced(case, event)
+    case, replaced = _replaced(case, start)
     return case.with_draft(draft), (ShowPreview(draft=draft.id), *replaced)
 
 
-def _replaced(case: Case, event: DraftWritten) -> Decision:
+def _replaced(case: Case, start: Draft | None) -> Decision:
     """Return the case without the starting point that a draft was made from."""
-    start = case.draft(event.instead_of) if event.instead_of is not None else None
     if start is None or start.state not in (DraftState.PREPARED, DraftState.AWAITING):
         return case, ()
     gone = replace(start, state=DraftState.DISCARDED, asked_by=None)

@@ -257,7 +257,7 @@ def _gift_sent(case: Case, out: Effect) -> Decision:
     if case.grant is None:
         return case, (out,)
     grant = replace(case.grant, state=GiftState.SENT)
-    case = replace(case, grant=grant, owes_public=not case.place.private)
+    case = spoken_to(replace(case, grant=grant), private=True)
     return case, (out, TellGift(what="sent", name=grant.name), ShowCard())
 
 
