@@ -143,6 +143,9 @@ def test_a_dry_run_uses_up_no_code() -> None:
     done = act(talking(), events.GiftChosen(by=MARIA, key=SMALL.key), policy=dry)
     assert not done.all(do.Issue) and done.all(do.ShowWouldSay)
     assert done.case.grant is None, "and nothing counts against the budget"
+    asked = chosen(talking(), gift=LARGE).case
+    approved = act(asked, events.GiftApproved(by=BOSS), policy=dry)
+    assert approved.case.grant is None and not approved.all(do.Issue)
 
 
 def test_an_empty_catalogue_offers_nothing() -> None:

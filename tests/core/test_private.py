@@ -280,6 +280,16 @@ def test_a_correction_is_checked_as_a_reply_is(
     assert told == ([("overruled", "profanity")] if by == BOSS and done.public else [])
 
 
+def test_a_correction_on_its_way_is_not_thrown_away_and_a_dry_run_sends_none() -> None:
+    publish, discard = (one(by=MARIA, draft=DRAFT) for one in (events.Published, events.Discarded))
+    case = with_draft(state=DraftState.SENT, comment=12, revision="два", problem=REVISING)
+    late = act(case, discard)
+    assert (late.answer, late.case) == ("already-publishing", case)
+    rehearsed = act(replace(case, drafts=(replace(case.drafts[0], problem=None),)), publish,
+                    policy=policy(dry_run=True))  # fmt: skip
+    assert not rehearsed.public and rehearsed.case.drafts[0].problem is None
+
+
 def test_an_edit_while_a_correction_is_on_its_way_is_not_lost_and_one_back_ends_it() -> None:
     brand = policy(revises=True)
     case = with_draft(state=DraftState.SENT, comment=12, revision="два", problem=REVISING)

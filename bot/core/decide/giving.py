@@ -138,6 +138,8 @@ def _decided(
     )
     shown = ShowCard(urgency=Urgency.NEWS)
     if approved:
+        if policy.dry_run:
+            case = replace(case, grant=None, granted_at=None)
         return case, (*_issued(grant.name, policy), told, shown, Answer(what="gift-granted"))
     return case, (told, shown, Answer(what="gift-rejected"))
 

@@ -170,6 +170,8 @@ def _pressed(
             return _published(case, draft, event, known, now=now, policy=policy)
         case Published(), DraftState.SENT if draft.revision is not None:
             return _revised(case, draft, event, known, policy=policy)
+        case Discarded(), DraftState.SENT if draft.problem == REVISING:
+            return case, (Answer(what="already-publishing"),)
         case Discarded(), DraftState.SENT if draft.revision is not None:
             kept = replace(draft, revision=None, problem=None)
             return case.with_draft(kept), (preview, Answer(what="discarded"))
@@ -270,7 +272,7 @@ def _revised(
         Purpose.REVISION, draft.comment or 0, policy=policy, text=draft.revision, draft=draft.id,
         private=draft.private,
     )  # fmt: skip
-    sent = replace(draft, problem=REVISING)
+    sent = draft if policy.dry_run else replace(draft, problem=REVISING)
     return case.with_draft(sent), (
         *approving.overruled(draft),
         post, ShowPreview(draft=draft.id), Answer(what="leaves-now"),
