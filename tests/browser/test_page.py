@@ -256,6 +256,7 @@ async def a_text_of_the_library_is_copied_and_find_waits_for_words(page: Page) -
     await team.get_by_role("button", name="Copy the text").click()
     await expect(page.locator("#toast")).to_have_text("Copied")
     await team.get_by_role("button", name="Discard").click()
+    await expect(team).to_contain_text("Discarded")
     await card.get_by_role("button", name="Reply: ").click()
     await page.keyboard.press("Control+V")
     await expect(team.get_by_role("textbox")).to_have_value(re.compile("^Anna, .*{action}"))
