@@ -77,6 +77,7 @@ class Program:
         self.started = asyncio.Event()
         self.port = 0
         self._stop = asyncio.Event()
+        self._sweeping = asyncio.Lock()
         self._setback = Setback(clock, timer)
         self.store = Store(settings.database_url)
         self.inbox = Inbox(self.store)
@@ -158,9 +159,10 @@ class Program:
         self._poke()
 
     async def sweep(self) -> None:
-        """Settle what a dead sender left behind, and what no echo has settled."""
-        for relay in self.relays:
-            await relay.sweep()
+        """Settle what a dead sender left behind, and what no echo has settled; one at a time."""
+        async with self._sweeping:
+            for relay in self.relays:
+                await relay.sweep()
 
     async def _work(self, tasks: asyncio.TaskGroup, runner: web.AppRunner) -> None:
         background = [tasks.create_task(self.inbox.keep())]

@@ -101,7 +101,8 @@ class Community(Protocol):
     ) -> Posted | None:
         """Return the comment that says `text` under `target`; None where there surely is none.
 
-        `root` is the comment at the root of the branch. Raises `Unclear` where it cannot be told.
+        `root` is the comment at the root of the branch. Raises `TryLater` where it cannot be told
+        now, `Unclear` where it cannot be told at all.
         """
 
     def links(self, place: Place, comment: int, author: int) -> Links:

@@ -2,7 +2,8 @@
 
 The row says what is sent, in final words, before it is sent, as the echo can come before the
 answer. A send that broke off is unclear: its echo is awaited for half a minute, then the channel
-looks on the platform where it can, and what it cannot tell a person is asked. Nothing is repeated
+looks on the platform where it can, a few times if need be, and what it cannot tell a person is
+asked. Nothing is repeated
 unless it is surely not there.
 """
 
@@ -28,6 +29,9 @@ Photo = Callable[[str], Awaitable[bytes]]
 """Fetches a photo of the staff's. Raises a ChannelError."""
 DOUBTED = "doubted"
 """What is kept of a row that may have gone out once."""
+LOOKS = "looks"
+"""How often the platform was looked at in vain."""
+LOOKS_AT_MOST = 3
 ECHO_WITHIN = timedelta(seconds=30)
 
 
@@ -105,6 +109,9 @@ class PublicRelay(Relay):
         root = target.thread if target and target.thread else row.target
         try:
             found = await self._community.look_for(row.place, row.target, root, row.text or "")
+        except TryLater as error:
+            await self._look_later(row, error)
+            return
         except Unclear:
             await self._ask(row)
             return
@@ -112,6 +119,21 @@ class PublicRelay(Relay):
             await self._sent(row, found)
             return
         await self._again(row)
+
+    async def _look_later(self, row: Row, error: TryLater) -> None:
+        """Look again in a while, or ask a person after a few times."""
+        looks = int(row.body.get(LOOKS, 0)) + 1
+        wait = timedelta(seconds=error.after)
+        if looks >= LOOKS_AT_MOST or wait > ECHO_WITHIN:
+            await self._ask(row)
+            return
+        log.info("look-later case=%s outbox=%s problem=%s", row.case, row.id, error.problem)
+        async with self.store.write() as connection:
+            await outbox.set_state(
+                connection, row.id, MessageState.UNCLEAR,
+                only_from=[MessageState.UNCLEAR],
+                not_before=self.clock() + wait, body=row.body | {LOOKS: looks},
+            )  # fmt: skip
 
     def _is_repeatable(self, row: Row, place: Place) -> bool:
         """Whether to say it twice is to say it once."""
@@ -156,7 +178,7 @@ class PublicRelay(Relay):
                 connection, row.id, MessageState.UNCLEAR,
                 only_from=[MessageState.SENDING], problem=problem,
                 not_before=self.clock() + ECHO_WITHIN, tries=row.tries + 1,
-                body=row.body | {DOUBTED: True},
+                body=row.body | {DOUBTED: True, LOOKS: 0},
             )  # fmt: skip
 
     async def _tell(

@@ -285,13 +285,24 @@ async def test_reading_back_finds_the_very_comment_and_no_other(
     assert await community.look_for(place, other, other, "Спасибо, разберёмся.") is None
 
 
-@pytest.mark.parametrize("fault", [Error(6), Error(15), Status(500), Status(200, "[]")], ids=named)
-async def test_what_cannot_be_read_back_stays_unclear(
-    vk: Vk, connect: Connect, place: Place, fault: Fault
+@pytest.mark.parametrize(
+    ("fault", "outcome"),
+    [
+        (Error(6), TryLater),
+        (Error(10), TryLater),
+        (Status(500), TryLater),
+        (Status(200, "[]"), TryLater),
+        (Error(15), Unclear),
+        (Status(200, '{"response": 5}'), Unclear),
+    ],
+    ids=named,
+)
+async def test_what_cannot_be_read_back_is_read_later_or_stays_unclear(
+    vk: Vk, connect: Connect, place: Place, fault: Fault, outcome: type[ChannelError]
 ) -> None:
     community = VkCommunity(GROUP, connect(), reader=connect(vk.service_key))
     vk.faults.order("wall.getComments", fault)
-    with pytest.raises(Unclear):
+    with pytest.raises(outcome):
         await community.look_for(place, None, None, "Спасибо!")
 
 

@@ -87,6 +87,35 @@ async def test_with_a_service_key_the_bot_looks_before_it_repeats(make_world: Ma
     await w.nothing_else_was_said()
 
 
+async def test_a_look_that_vk_does_not_answer_is_repeated_before_a_person_is_asked(
+    make_world: Make,
+) -> None:
+    w = await make_world(VK_SERVICE_TOKEN="service-key")
+    w.vk.drop_echoes(1)
+    w.vk.faults.order("wall.createComment", LoseAnswer())
+    w.vk.faults.order("wall.getComments", Error(6))
+    w.vk.faults.order("wall.getComments", Status(500))
+    complaint = w.complain()
+    await w.card("помятый")
+    await w.later(seconds=31)
+    await w.later(seconds=2)
+    await w.later(seconds=6)
+    await w.public(under=complaint)
+    assert len(await w.calls("wall.getComments")) == 3
+
+    w.vk.faults.order("wall.createComment", LoseAnswer())
+    w.vk.faults.order("wall.getComments", Error(6), times=3)
+    w.vk.drop_echoes(1)
+    other = w.vk.comment(w.ivan, w.post, "Доставка опоздала на два часа!")
+    await w.card("опоздала")
+    await w.later(seconds=31)
+    await w.later(seconds=2)
+    await w.later(seconds=2)
+    await w.press(w.maria, await w.in_group("подтвердил"), "posted")
+    await w.public(under=other)
+    await w.nothing_else_was_said()
+
+
 async def test_what_was_being_sent_at_a_kill_is_recognised_by_its_echo(world: World) -> None:
     w = world
     w.vk.faults.order("wall.createComment", Silence())

@@ -20,6 +20,8 @@ from bot.core.case import CaseId, Customer, Place
 FAILURES = (VkError, NotSent, NoAnswer)
 PAGE = 100
 SITE = "https://vk.com"
+LOOK_AGAIN_AFTER = 5
+"""Seconds until a look is repeated that brought no answer."""
 REF = "case-"
 """Begins what a link into private messages carries; the number of the case follows."""
 NO_RIGHT = (7, 15, 27)
@@ -141,8 +143,8 @@ class VkCommunity:
     ) -> Posted | None:
         """Return the community's comment that says `text` under `target`, or None.
 
-        `root` is the comment at the root of the branch. Raises Unclear where that cannot be read,
-        or where there is more than one page to read.
+        `root` is the comment at the root of the branch. Raises TryLater where VK is busy or away,
+        Unclear where that cannot be read, or where there is more than one page to read.
         """
         if self._reader is None or place.private:
             raise Unclear("vk-unclear")
@@ -162,7 +164,9 @@ class VkCommunity:
                 return Posted(int(found["id"]))
             if len(items) >= PAGE:
                 raise Unclear("vk-unclear")
-        except (*FAILURES, KeyError, TypeError, ValueError):
+        except FAILURES as error:
+            raise read_later(error) or Unclear("vk-unclear") from None
+        except (KeyError, TypeError, ValueError):
             raise Unclear("vk-unclear") from None
         return None
 
@@ -202,6 +206,16 @@ class VkCommunity:
             comment=f"{SITE}/wall{place.owner}_{place.item}?reply={comment}",
             profile=f"{SITE}/{page}{abs(author)}",
         )
+
+
+def read_later(error: Exception) -> TryLater | None:
+    """Return when to read again, None for never: reading changes nothing, so nothing is doubted."""
+    match translated(error):
+        case TryLater() as later:
+            return later
+        case Unclear(problem=problem):
+            return TryLater(problem, after=LOOK_AGAIN_AFTER)
+    return None
 
 
 def random_id(key: str) -> int:
