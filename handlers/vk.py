@@ -159,7 +159,7 @@ class VkDoor:
             place = Place("vk", "wall", said.owner_id, said.post_id)
             await self._desk.deleted(place, said.id, await self._deleter(said), cause)
         elif isinstance(said, PrivateMessage):
-            await self._private(said, cause)
+            await self._private(said, cause, edited=fact.type == "message_edit")
         elif said.from_id == -self._group_id:
             await self._desk.own(own_comment(said, self._group_id), cause)
         else:
@@ -175,14 +175,15 @@ class VkDoor:
         person = await self._names.of(said.deleter_id)
         return Deleter(said.deleter_id, person.full_name)
 
-    async def _private(self, said: PrivateMessage, cause: str) -> None:
+    async def _private(self, said: PrivateMessage, cause: str, *, edited: bool) -> None:
         """Tell the desk of a private message: a customer's, or a colleague's by hand."""
         if said.peer_id > LAST_PERSON or not said.number:
             return  # a chat of several people, which is no dialogue
         place = Place("vk", DIALOGUE, -self._group_id, said.peer_id)
         if said.from_id == -self._group_id:
-            own = OwnComment(place=place, comment=said.number, text=said.text)
-            await self._desk.own(own, cause)
+            if not edited:  # a correction was already heard of as what it corrects
+                own = OwnComment(place=place, comment=said.number, text=said.text)
+                await self._desk.own(own, cause)
         elif said.from_id == said.peer_id:
             spoken = CustomerSpoke(
                 place=place,
@@ -193,7 +194,7 @@ class VkDoor:
                 attachments=tuple(one.told for one in said.attachments),
                 about=said.about,
             )
-            await self._desk.spoke(spoken, cause)
+            await (self._desk.edited if edited else self._desk.spoke)(spoken, cause)
 
     async def _customer_spoke(self, said: Comment, *, restored: bool) -> CustomerSpoke:
         return CustomerSpoke(
@@ -214,6 +215,7 @@ KINDS: dict[str, type[Comment | Deletion | PrivateMessage]] = {
     "wall_reply_delete": Deletion,
     "message_new": PrivateMessage,
     "message_reply": PrivateMessage,
+    "message_edit": PrivateMessage,
 }
 
 

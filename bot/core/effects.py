@@ -125,6 +125,7 @@ class ShowEdit:
     before: str
     after: str
     asked: bool = False
+    private: bool = False
     urgency: ClassVar[Urgency] = Urgency.NEWS
 
 

@@ -161,6 +161,9 @@ heard = 💬 <b>{ $who }</b> пише още: „{ $text }“
 edited = ✏️ <b>{ $who }</b> промени коментара.
     Преди: „{ $before }“
     Сега: „{ $after }“
+edited-private = ✏️ <b>{ $who }</b> промени лично съобщение.
+    Преди: „{ $before }“
+    Сега: „{ $after }“
 edited-after-ask = 🕊 <b>{ $who }</b> промени коментара след молбата ни.
     Преди: „{ $before }“
     Сега: „{ $after }“
@@ -185,7 +188,7 @@ would-say = 🎭 Пробен режим. Сега щеше да излезе т
 
 history = <b>История на случая</b>
 story-CustomerSpoke = клиентът писа: „{ $detail }“
-story-CustomerEdited = клиентът промени коментара: „{ $detail }“
+story-CustomerEdited = клиентът промени написаното: „{ $detail }“
 story-CommentDeleted = коментарът е изтрит: „{ $detail }“
 story-CommentRestored = коментарът е върнат: „{ $detail }“
 story-BrandSpoke = колега отговори ръчно: „{ $detail }“
@@ -343,7 +346,7 @@ why-BrandSpoke = колега отговори на ръка
 why-ColleagueConfirmed = колега отговори на ръка
 why-BrandSpokeNearby = колега писа под публикацията
 why-CustomerSpoke = клиентът писа отново
-why-CustomerEdited = клиентът промени коментара
+why-CustomerEdited = клиентът промени написаното
 why-CommentDeleted = коментарът е изтрит
 why-CommentRestored = коментарът е възстановен
 why-KindCorrected = видът е променен

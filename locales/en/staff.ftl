@@ -161,6 +161,9 @@ heard = 💬 <b>{ $who }</b> adds: “{ $text }”
 edited = ✏️ <b>{ $who }</b> edited the comment.
     Before: “{ $before }”
     Now: “{ $after }”
+edited-private = ✏️ <b>{ $who }</b> changed a private message.
+    Before: “{ $before }”
+    Now: “{ $after }”
 edited-after-ask = 🕊 <b>{ $who }</b> edited the comment after we asked.
     Before: “{ $before }”
     Now: “{ $after }”
@@ -185,7 +188,7 @@ would-say = 🎭 Dry run. This would go out now ({ $purpose }): “{ $text }”
 
 history = <b>Case history</b>
 story-CustomerSpoke = customer wrote: “{ $detail }”
-story-CustomerEdited = customer edited the comment: “{ $detail }”
+story-CustomerEdited = customer edited what they wrote: “{ $detail }”
 story-CommentDeleted = comment deleted: “{ $detail }”
 story-CommentRestored = the comment is back: “{ $detail }”
 story-BrandSpoke = a colleague replied directly: “{ $detail }”
@@ -343,7 +346,7 @@ why-BrandSpoke = a colleague answered by hand
 why-ColleagueConfirmed = a colleague answered by hand
 why-BrandSpokeNearby = a colleague wrote under the post
 why-CustomerSpoke = the customer wrote again
-why-CustomerEdited = the customer edited the comment
+why-CustomerEdited = the customer edited what they wrote
 why-CommentDeleted = the comment was deleted
 why-CommentRestored = the comment was restored
 why-KindCorrected = the kind was changed

@@ -161,6 +161,9 @@ heard = 💬 <b>{ $who }</b> пишет ещё: «{ $text }»
 edited = ✏️ <b>{ $who }</b> меняет комментарий.
     Было: «{ $before }»
     Стало: «{ $after }»
+edited-private = ✏️ <b>{ $who }</b> меняет личное сообщение.
+    Было: «{ $before }»
+    Стало: «{ $after }»
 edited-after-ask = 🕊 <b>{ $who }</b> меняет комментарий после нашей просьбы.
     Было: «{ $before }»
     Стало: «{ $after }»
@@ -185,7 +188,7 @@ would-say = 🎭 Пробный режим. Сейчас вышло бы вот 
 
 history = <b>История дела</b>
 story-CustomerSpoke = клиент пишет: «{ $detail }»
-story-CustomerEdited = клиент меняет комментарий: «{ $detail }»
+story-CustomerEdited = клиент меняет написанное: «{ $detail }»
 story-CommentDeleted = комментарий удалён: «{ $detail }»
 story-CommentRestored = комментарий восстановлен: «{ $detail }»
 story-BrandSpoke = коллега отвечает вручную: «{ $detail }»
@@ -343,7 +346,7 @@ why-BrandSpoke = коллега ответил вручную
 why-ColleagueConfirmed = коллега ответил вручную
 why-BrandSpokeNearby = коллега написал под записью
 why-CustomerSpoke = клиент написал снова
-why-CustomerEdited = клиент изменил комментарий
+why-CustomerEdited = клиент изменил написанное
 why-CommentDeleted = комментарий удалён
 why-CommentRestored = комментарий восстановлен
 why-KindCorrected = тип изменён

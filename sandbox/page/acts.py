@@ -8,7 +8,14 @@ here; what people do, in `customers` and `staff`.
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from sandbox.page.customers import comment, delete_comment, edit_comment, permit, write
+from sandbox.page.customers import (
+    comment,
+    delete_comment,
+    edit_comment,
+    edit_private,
+    permit,
+    write,
+)
 from sandbox.page.given import Json, Nonsense, number
 from sandbox.page.show import Show
 from sandbox.page.staff import edit_message, press, say
@@ -58,7 +65,7 @@ async def restart(show: Show, given: Json) -> Json:
 ACTS: dict[str, Act] = {
     act.__name__: act
     for act in (
-        comment, edit_comment, delete_comment, write, permit, say, edit_message, press, travel,
-        trouble, kill, start, restart,
+        comment, edit_comment, delete_comment, write, edit_private, permit, say, edit_message,
+        press, travel, trouble, kill, start, restart,
     )
 }  # fmt: skip

@@ -52,6 +52,16 @@ async def write(show: Show, given: Json) -> Json:
     return {"id": vk.write(person, text(given), ref=ref, attachments=photos)}
 
 
+async def edit_private(show: Show, given: Json) -> Json:
+    """Change a private message, as the customer who wrote it."""
+    vk, changed = show.bakery.vk, text(given)
+    message = vk.dialogues.all_messages.get(number(given, "message"))
+    if message is None or message.out:
+        raise Nonsense("act-gone")
+    vk.edit_message(message.id, changed)
+    return {}
+
+
 async def permit(show: Show, given: Json) -> Json:
     """Allow the community to write to a customer, or forbid it."""
     vk, person = show.bakery.vk, customer(show, given)

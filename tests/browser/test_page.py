@@ -207,9 +207,14 @@ async def test_a_link_in_the_comments_leads_into_private_messages_and_an_answer_
     await expect(dialogue.locator(".message.mine .photo")).to_have_count(1)
     await expect(dialogue.get_by_role("switch")).to_be_checked()
     await expect(dialogue).not_to_contain_text("case-1")
+    await dialogue.get_by_role("button", name=f"{text('edit')}: ").click()
+    await dialogue.locator("li textarea").fill("4816")
+    await dialogue.get_by_role("button", name=text("save"), exact=True).click()
+    await expect(dialogue.locator("li")).to_contain_text("4816")
 
     await go(page, language, "team")
-    heard = team.locator(".message", has_text=text("sample-order"))
+    heard = team.locator(".message", has_text=text("sample-order")).first
+    await expect(team).to_contain_text("4816")
     await heard.get_by_role("button", name=f"{text('answer')}: ").click()
     await team.get_by_role("button", name=text("chip-reply")).click()
     await team.get_by_label(text("with-photo")).check()

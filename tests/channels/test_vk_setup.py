@@ -15,7 +15,7 @@ from tests.channels.conftest import GROUP, Connect
 SECRET = "s" * setup.LONGEST_SECRET
 WANTED = {
     "wall_reply_new", "wall_reply_edit", "wall_reply_restore", "wall_reply_delete",
-    "message_new", "message_reply",
+    "message_new", "message_reply", "message_edit",
 }  # fmt: skip
 
 

@@ -292,6 +292,17 @@ def test_an_edit_changes_the_cases_text_and_shows_both() -> None:
     assert (done.case.waiting_since, done.case.ask_result) == (NOON, None)
 
 
+@pytest.mark.parametrize(
+    "case", [opened(), resolved(asked_at=at("Tue 12:00"))], ids=["open", "asked"]
+)
+def test_an_edit_in_private_is_shown_and_is_no_update_of_the_review(case: Case) -> None:
+    place = case.place.dialogue(case.customer.id)
+    edit = events.CustomerEdited(place=place, comment=COMMENT, text="now", before="then")
+    done = act(case, edit, sorted=sorted_as())
+    assert (done.case.text, done.case.ask_result) == (case.text, None)
+    assert done.effects == (do.ShowEdit(before="then", after="now", private=True),)
+
+
 def test_an_edit_of_a_later_comment_leaves_the_first_text() -> None:
     done = act(opened(), edited(12), sorted=sorted_as())
     assert done.case.text == "text 11"

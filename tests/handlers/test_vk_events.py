@@ -289,6 +289,23 @@ async def test_a_private_line_in_the_community_s_name_is_its_own(door: VkDoor, e
     assert (what, fact.place, fact.comment, fact.text) == ("own", DIALOGUE, 32, "Анна, нашли.")
 
 
+async def test_a_private_message_that_its_author_changed_has_another_text(
+    door: VkDoor, ear: Ear
+) -> None:
+    event = payload("vk_message_new")
+    bare = event["object"]["message"] | {"text": "Заказ 4816", "update_time": 1795424460}
+    what, fact, _ = await said(door, ear, event | {"type": "message_edit", "object": bare})
+    assert (what, fact.place, fact.comment, fact.text) == ("edited", DIALOGUE, 31, "Заказ 4816")
+
+
+async def test_a_private_line_of_the_community_s_that_was_corrected_is_nothing_new(
+    door: VkDoor, ear: Ear
+) -> None:
+    event = payload("vk_message_reply") | {"type": "message_edit"}
+    await door.enter(door.parse(json.dumps(event)), "in:1")
+    assert ear.told == []
+
+
 @pytest.mark.parametrize(
     "changes",
     [{"peer_id": 2_000_000_001}, {"from_id": 1002}, {"id": 0, "conversation_message_id": 0}],

@@ -110,6 +110,7 @@ async def test_a_message_of_staff_comes_as_html_in_which_nothing_is_markup(reade
         ("write", {"text": "Hi", "ref": "case 1 <b>"}, "act-gone"),
         ("write", {"text": "Hi", "ref": 1}, "act-gone"),
         ("write", {"text": "Hi", "by_hand": True}, "act-not-allowed"),
+        ("edit_private", {"message": 99, "text": "Hi"}, "act-gone"),
         ("permit", {"person": 99, "on": True}, "act-nobody"),
         ("delete_comment", {"comment": "x"}, "act-gone"),
         ("say", {"chat": 5, "text": "Hi"}, "act-gone"),

@@ -54,6 +54,21 @@ async def test_what_comes_in_private_lands_in_the_topic_and_is_answered_in_priva
     await w.nothing_else_was_said()
 
 
+async def test_a_private_message_that_was_changed_is_shown_as_it_was_and_as_it_is(
+    world: World,
+) -> None:
+    w = world
+    await invited(w)
+    written = w.vk.write(w.anna, "Заказ 4815", ref="case-1")
+    heard = await w.in_group("пишет лично: «Заказ 4815")
+    w.vk.edit_message(written, "Заказ 4816")
+    shown = await w.in_group("меняет личное сообщение")
+    assert "Было: «Заказ 4815»" in shown.text and "Стало: «Заказ 4816»" in shown.text
+    assert shown.topic == heard.topic
+    w.vk.edit_message(written, "Заказ 4816")
+    await w.nothing_else_was_said()
+
+
 async def test_a_private_talk_is_told_in_public_before_the_case_may_end(world: World) -> None:
     w = world
     complaint, card, _ = await invited(w)

@@ -24,7 +24,9 @@ def _heard(body: Body, view: View, words: Words) -> Drawn:
 
 def _edit(body: Body, view: View, words: Words) -> Drawn:
     key = "edited-after-ask" if body["asked"] else "edited"
-    before, after = quote(body["before"]), quote(body["after"])
+    if body.get("private"):
+        key = "edited-private"
+    before, after = (quote(body[one]) or words.say("no-text") for one in ("before", "after"))
     return Drawn(text=tell(words, key, who=who(view, words), before=before, after=after))
 
 

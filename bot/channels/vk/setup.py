@@ -17,6 +17,7 @@ EVENTS = (
     "wall_reply_delete",
     "message_new",
     "message_reply",
+    "message_edit",
 )
 LONGEST_SECRET = 50
 

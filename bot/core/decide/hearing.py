@@ -207,6 +207,8 @@ def reopened(case: Case, *, result: AskResult | None) -> Case:
 def _edited(
     case: Case, event: CustomerEdited, found: Sorted, *, now: datetime, policy: Policy
 ) -> Decision:
+    if event.place.private:
+        return case, (ShowEdit(before=event.before, after=event.text, private=True),)
     if event.comment == case.comment:
         case = replace(case, text=event.text)
     if case.status is Status.NOTED:

@@ -2,7 +2,7 @@
 import { correspondence, linked, way } from './dialogue.js';
 import { h } from './dom.js';
 import { moment } from './format.js';
-import { avatar, field, pictures, sent, withPhoto } from './parts.js';
+import { avatar, editor, field, pictures, sent, withPhoto } from './parts.js';
 import { act, changed, ours, t, ui, world } from './store.js';
 
 export const SAMPLES = ['complaint', 'question', 'praise', 'sarcasm'];
@@ -36,7 +36,7 @@ function comment(one, under) {
     h('div', { class: 'said' },
       h('div', { class: 'by' }, h('strong', {}, one.name), brand ? h('span', { class: 'badge' }, t('brand-badge')) : null),
       one.deleted ? h('p', { class: 'quiet' }, t('comment-deleted'))
-        : ui.editing === one.id ? editor(one) : h('p', { class: 'text' }, one.to ? h('span', { class: 'quiet' }, `→ ${one.to}: `) : null, linked(one.text, () => reader(one))),
+        : ui.editing === `comment-${one.id}` ? editor(one, 'edit_comment', { comment: one.id }) : h('p', { class: 'text' }, one.to ? h('span', { class: 'quiet' }, `→ ${one.to}: `) : null, linked(one.text, () => reader(one))),
       pictures(one.photos),
       h('div', { class: 'tools' },
         h('time', {}, moment(one.at)), one.edited ? h('span', {}, t('edited')) : null,
@@ -60,7 +60,7 @@ function tools(one, brand) {
     }),
     brand ? null : button('edit', () => {
       ui.words.edit = one.text;
-      changed({ editing: one.id, answering: null });
+      changed({ editing: `comment-${one.id}`, answering: null });
       write(one.id);
     }),
     brand ? null : button('delete', () => act('delete_comment', { comment: one.id })),
@@ -69,17 +69,6 @@ function tools(one, brand) {
 }
 
 const write = (id) => document.querySelector(`#comment-${id} textarea`)?.focus();
-
-function editor(one) {
-  const keep = async () => {
-    if (await act('edit_comment', { comment: one.id, text: ui.words.edit })) changed({ editing: null });
-  };
-  return h('form', { class: 'write', onsubmit: (event) => { event.preventDefault(); keep(); } },
-    field('edit', t('edit-label', { name: one.name }), keep, () => changed({ editing: null })),
-    h('div', { class: 'row' },
-      h('button', { class: 'main' }, t('save')),
-      h('button', { type: 'button', class: 'link', onclick: () => changed({ editing: null }) }, t('cancel'))));
-}
 
 function composer(post, answered) {
   const box = answered ? `answer-${answered.id}` : `post-${post.id}`;

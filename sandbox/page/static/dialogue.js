@@ -1,7 +1,7 @@
 // A customer's private messages with the community, both sides as the customer sees them.
 import { h } from './dom.js';
 import { moment } from './format.js';
-import { avatar, field, pictures, quoted, sent, withPhoto } from './parts.js';
+import { avatar, editor, field, pictures, quoted, sent, withPhoto } from './parts.js';
 import { act, changed, dialogue, ours, t, ui, world } from './store.js';
 
 const LINK = /(https:\/\/vk\.me\/[\w.]+(?:\?ref=[\w-]+)?)/;
@@ -72,8 +72,16 @@ function line(one) {
     h('div', { class: 'bubble' },
       h('div', { class: 'by' }, h('strong', {}, one.name), brand ? h('span', { class: 'badge' }, t('brand-badge')) : null),
       pictures(one.photos),
-      one.text ? h('p', { class: 'text' }, one.text) : null,
-      h('div', { class: 'tools' }, h('time', {}, moment(one.at)), one.edited ? h('span', {}, t('edited')) : null)));
+      ui.editing === `private-${one.id}` ? editor(one, 'edit_private', { message: one.id })
+        : one.text ? h('p', { class: 'text' }, one.text) : null,
+      h('div', { class: 'tools' }, h('time', {}, moment(one.at)), one.edited ? h('span', {}, t('edited')) : null,
+        brand ? null : h('button', { class: 'link', onclick: () => edit(one), 'aria-label': `${t('edit')}: ${one.name}` }, t('edit')))));
+}
+
+function edit(one) {
+  ui.words.edit = one.text;
+  changed({ editing: `private-${one.id}` });
+  document.querySelector(`#private-${one.id} textarea`)?.focus();
 }
 
 function writing() {

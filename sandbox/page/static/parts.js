@@ -1,7 +1,7 @@
 // Small pieces that several parts of the page are made of.
 import { h } from './dom.js';
 import { hue, initials } from './format.js';
-import { t, ui } from './store.js';
+import { act, changed, t, ui } from './store.js';
 
 export function field(box, label, send, leave = () => {}) {
   return h('textarea', {
@@ -14,6 +14,19 @@ export function field(box, label, send, leave = () => {}) {
       send();
     },
   });
+}
+
+// In the place of a text: the same text to be changed, which `what` keeps.
+export function editor(one, what, which) {
+  const leave = () => changed({ editing: null });
+  const keep = async () => {
+    if (await act(what, { ...which, text: ui.words.edit })) leave();
+  };
+  return h('form', { class: 'write', onsubmit: (event) => { event.preventDefault(); keep(); } },
+    field('edit', t('edit-label', { name: one.name }), keep, leave),
+    h('div', { class: 'row' },
+      h('button', { class: 'main' }, t('save')),
+      h('button', { type: 'button', class: 'link', onclick: leave }, t('cancel'))));
 }
 
 export function avatar(id, name, kind = '') {
