@@ -1,24 +1,28 @@
 import os
 import time
 from collections.abc import Callable
+from itertools import groupby, islice
 from pathlib import Path
 
 import pytest
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the long tests go first and give each worker its share, so that none is waited for.
+    """Let the long tests go first, those of one file one after another on one worker.
 
-    Each worker begins with a part of the list; what it has not begun others take from the end.
+    Each worker begins with a part of the list; what it has not begun others take from the end. A
+    browser and a bot of its own for each worker at once would be more than a small machine bears.
     """
     parts = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     long = [item for item in items if item.get_closest_marker("long")]
     short = [item for item in items if not item.get_closest_marker("long")]
-    size = -(-len(short) // parts)
+    dealt: list[list[pytest.Item]] = [[] for _ in range(parts)]
+    for _, of_one_file in groupby(long, key=lambda item: item.path):
+        min(dealt, key=len).extend(of_one_file)
+    size = -(-len(items) // parts)
+    rest = iter(short)
     items[:] = [
-        item
-        for part in range(parts)
-        for item in (*long[part::parts], *short[part * size : (part + 1) * size])
+        item for first in dealt for item in (*first, *islice(rest, max(0, size - len(first))))
     ]
 
 
