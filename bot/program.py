@@ -99,6 +99,7 @@ class Program:
             voice=self.voice,
             lexicon=wordlists.for_sorting(),
             check_words=wordlists.for_checking(),
+            moment_words=wordlists.for_moments(),
             clock=clock,
             poke=self._poke,
         )

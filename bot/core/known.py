@@ -62,6 +62,6 @@ class Known:
     newcomer: bool = False
     """Whether whoever acts joined the staff chat only lately."""
     words: str | None = None
-    """A text of the library, the customer's name in it."""
+    """A text of the library, the customer's name in it; or a reply, with slots in it."""
     spent: int = 0
     """The value of what was granted this month."""

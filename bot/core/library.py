@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from bot.core.case import Outcome
-from bot.core.slots import filled, slots_of, with_slots
+from bot.core.slots import filled, slots_of
 from bot.core.sorting import Kind, Theme
 
-__all__ = ["Entry", "Library", "Row", "filled", "slots_of", "with_slots"]
+__all__ = ["Entry", "Library", "Row", "filled", "slots_of"]
 
 Row = tuple[str, str, str, str, str]
 """Kind (or "closing"), theme, outcome, title, text; "" where a text suits any."""

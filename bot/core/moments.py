@@ -38,6 +38,7 @@ NOON, EVENING = 12 * 60, 18 * 60
 PARTS = {
     "am": range(12), "pm": range(12, 24),
     "morning": range(1, 12), "afternoon": range(12, 18), "evening": range(16, 24),
+    "night": (1, 2, 3, 4, 21, 22, 23),
 }  # fmt: skip
 """The hours, on a clock of 24, that can be said with a part of the day."""
 USUAL = {"morning": 10 * 60, "afternoon": 15 * 60, "evening": EVENING}

@@ -12,9 +12,20 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Mark = tuple[str, str]
 """A letter and a detail."""
+
+
+class Placed(NamedTuple):
+    """A mark, or what may become one, and where in the text it stands."""
+
+    letter: str
+    detail: str
+    start: int
+    end: int
+
 
 LETTERS = {
     "at": "A",  # a time of day or a weekday follows
@@ -39,9 +50,16 @@ LETTERS = {
     "hour": "H",  # in minutes, or what follows an hour of the clock
     "days": "V",  # so many days
     "daytime": "J",  # days, or what follows an hour in the afternoon
+    "period": "F",  # a month, and a week in a form that is no length of time
+    "some": "Q",  # so many or so few
+    "about": "~",  # a day or a time follows, but is not quite meant
+    "money": "$",
     "unclear": "?",
 }
-"""The senses of the lists. Numbers may also be X, a date, and Y, a year; "?" is anything else."""
+"""The senses of the lists. Numbers may also be X, a date, and Y, a year; "?" is anything else.
+
+Those from "period" to "money" are of no use for a deadline that staff type: `kept` needs them.
+"""
 
 _TOKEN = re.compile(
     r"(?P<iso>20[0-9]{2}-[0-9]{1,2}-[0-9]{1,2})(?![0-9])"
@@ -80,16 +98,26 @@ class MomentWords:
 
     def marks(self, text: str) -> list[Mark]:
         """Cut a text into marks, the longest phrases first."""
-        marks: list[Mark] = []
-        tokens = list(_tokens(_plain(text)))
-        while tokens:
-            for size in range(min(self.longest, len(tokens)), 0, -1):
-                meant = self.meanings.get(" ".join(token for _, token in tokens[:size]))
-                if meant:
-                    break
-            marks += meant or tokens[:1]
-            del tokens[:size]
+        return [(one.letter, one.detail) for one in self.placed(unicodedata.normalize("NFC", text))]
+
+    def placed(self, text: str) -> list[Placed]:
+        """Do the same with a text in NFC, and tell where in it each mark stands."""
+        marks: list[Placed] = []
+        tokens, at = list(_tokens(text)), 0
+        while at < len(tokens):
+            meant, size = self._phrase(tokens[at : at + self.longest])
+            start, end = tokens[at].start, tokens[at + size - 1].end
+            marks += [Placed(letter, detail, start, end) for letter, detail in meant]
+            at += size
         return marks
+
+    def _phrase(self, tokens: Sequence[Placed]) -> tuple[tuple[Mark, ...], int]:
+        """Return what the longest phrase at the beginning means, and its number of tokens."""
+        for size in range(len(tokens), 0, -1):
+            meant = self.meanings.get(" ".join(token.detail for token in tokens[:size]))
+            if meant:
+                return meant, size
+        return ((tokens[0].letter, tokens[0].detail),), 1
 
 
 def _meaning(sense: str, detail: str) -> tuple[Mark, ...]:
@@ -102,16 +130,22 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFC", text).casefold().translate(_SPELLING)
 
 
-def _tokens(text: str) -> Iterator[Mark]:
+def _tokens(text: str) -> Iterator[Placed]:
     """Numbers as marks; words and signs as unknown."""
+    plain, places = "", []
+    for place, letter in enumerate(text):
+        spelt = letter.casefold().translate(_SPELLING)
+        plain += spelt
+        places += [place] * len(spelt)
     at = 0
-    while at < len(text):
-        found = _TOKEN.match(text, at)
-        kind, token = (found.lastgroup or "", found[0]) if found else ("", text[at])
+    while at < len(plain):
+        found = _TOKEN.match(plain, at)
+        kind, token = (found.lastgroup or "", found[0]) if found else ("", plain[at])
+        start, end = places[at], places[at + len(token) - 1] + 1
         at += len(token)
         if kind == "iso":
-            yield "X", ".".join(reversed(token.split("-")))
+            yield Placed("X", ".".join(reversed(token.split("-"))), start, end)
         elif kind == "C":
-            yield kind, re.sub("[.-]", ":", token)
+            yield Placed(kind, re.sub("[.-]", ":", token), start, end)
         elif kind != "skip":
-            yield kind if len(kind) == 1 else LETTERS["unclear"], token
+            yield Placed(kind if len(kind) == 1 else LETTERS["unclear"], token, start, end)

@@ -35,6 +35,7 @@ from bot.core.events import (
 )
 from bot.core.known import Known, MessageState
 from bot.core.library import Library
+from bot.core.moments import MomentWords
 from bot.core.policy import AUTHOR_FUSE, Policy
 from bot.core.sorting import Lexicon, Sorted, sort
 from bot.core.terms import SearchWords
@@ -75,6 +76,7 @@ class Desk:
         check_words: CheckWords,
         library: Library,
         search_words: SearchWords,
+        moment_words: MomentWords,
         clock: Clock,
         invitation: Invitation = lambda case: "",
         poke: Callable[[], None] = lambda: None,
@@ -85,7 +87,7 @@ class Desk:
         self._lexicon = lexicon
         self._clock = clock
         self._poke = poke
-        knowing = Knowing(policy, voice, clock, check_words, library)
+        knowing = Knowing(policy, voice, clock, check_words, library, moment_words)
         self._script = Script(policy, voice, clock, knowing, search_words, invitation)
         self._waking = Waking(store, self._script, poke=poke)
 

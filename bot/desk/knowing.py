@@ -19,6 +19,7 @@ from bot.core.events import (
     PostedByHand,
     Published,
     Rejected,
+    ReplyKept,
     Resolved,
     RetryOrdered,
     SendDelayed,
@@ -28,8 +29,10 @@ from bot.core.events import (
     TextChosen,
     Undone,
 )
+from bot.core.keeping import with_slots
 from bot.core.known import Known
 from bot.core.library import Library, filled
+from bot.core.moments import MomentWords
 from bot.core.policy import Policy
 from bot.store import cases, heard, library, marks, outbox
 from bot.store.engine import take_turn
@@ -52,6 +55,7 @@ class Knowing:
     clock: Clock
     check_words: CheckWords
     library: Library
+    moment_words: MomentWords
 
     async def of(self, connection: AsyncConnection, case: Case | None, event: Event) -> Known:
         """Return what the rules must know about this event."""
@@ -72,6 +76,8 @@ class Knowing:
             return await self._of_second(connection, case, event)
         if isinstance(event, TextChosen):
             return await self._of_text(connection, case, await self._text(connection, event))
+        if isinstance(event, ReplyKept):
+            return Known(words=self._slotted(case, event))
         if isinstance(event, Resolved) and case.owes_public:
             return await self._of_text(connection, case, self._closing(case))
         if isinstance(event, EscalationAsked):
@@ -107,6 +113,13 @@ class Knowing:
         words = filled(text, self.voice.address(case))
         found = await self._objections(connection, case, words, private=case.place.private)
         return Known(words=words, objections=found)
+
+    def _slotted(self, case: Case, event: ReplyKept) -> str | None:
+        draft = case.draft(event.draft)
+        if draft is None:
+            return None
+        names = self.voice.address(case), case.customer.last_name
+        return with_slots(draft.text, names=names, times=self.moment_words)
 
     async def _text(self, connection: AsyncConnection, event: TextChosen) -> str | None:
         number = read_id(event.key.removeprefix(OF_THE_TEAM))

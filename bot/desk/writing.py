@@ -11,7 +11,6 @@ from bot.core.case import Case
 from bot.core.effects import Effect, Urgency
 from bot.core.events import CustomerSpoke, Event, Published, Sent, TimePassed
 from bot.core.known import Known, MessageState
-from bot.core.library import with_slots
 from bot.desk.ledger import Ledger
 from bot.store import heard, library, outbox
 from bot.store.cases import Told
@@ -160,11 +159,8 @@ async def _sent(
 async def _kept(
     connection: AsyncConnection, effect: do.Keep, case: Case, *, voice: Voice, now: datetime
 ) -> None:
-    slotted = with_slots(effect.text, name=voice.address(case))
-    if case.customer.last_name:
-        slotted = with_slots(slotted, name=case.customer.last_name)
     await library.keep(
-        connection, slotted.replace("{name} {name}", "{name}"),
+        connection, effect.text,
         language=voice.language(case.language), kind=case.kind, theme=case.theme, by=effect.by,
         now=now,
     )  # fmt: skip

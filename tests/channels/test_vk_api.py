@@ -143,7 +143,7 @@ async def test_silence_past_the_read_timeout_is_unclear(
     vk.faults.order(METHOD, fault)
     began = time.monotonic()
     assert isinstance(await failed(community, place), Unclear)
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 6
     if isinstance(fault, Delay):
         await asyncio.sleep(0.5)
         assert len(vk.comments(place.item)) == 1, "it came out after the caller had given up"

@@ -210,9 +210,11 @@ def test_an_answer_to_a_private_starting_point_stays_private() -> None:
 
 def test_only_what_was_published_for_all_is_kept() -> None:
     kept = act(
-        with_draft(state=DraftState.SENT, comment=9), events.ReplyKept(by=MARIA, draft=DRAFT)
+        with_draft(state=DraftState.SENT, comment=9),
+        events.ReplyKept(by=MARIA, draft=DRAFT),
+        words="{name}, везём новый торт",
     )
-    assert [one.text for one in kept.all(do.Keep)] == ["Анна, везём новый торт"]
+    assert [one.text for one in kept.all(do.Keep)] == ["{name}, везём новый торт"]
     for changes in ({"state": DraftState.PREPARED}, {"state": DraftState.SENT, "private": True}):
         assert not act(with_draft(**changes), events.ReplyKept(by=MARIA, draft=DRAFT)).all(do.Keep)
 

@@ -104,6 +104,7 @@ async def room(store: Store) -> AsyncIterator[Room]:
         check_words=CHECK_WORDS,
         library=LIBRARY,
         search_words=SEARCH_WORDS,
+        moment_words=DATE_WORDS,
         clock=noon,
     )
     lists = Lists(store, staff, voice, noon, LIBRARY, SEARCH_WORDS)

