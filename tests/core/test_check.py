@@ -404,6 +404,91 @@ def test_advice_offers_a_better_turn_that_the_check_itself_lets_pass(language: s
                 assert not found, (turn, found)
 
 
+WHOLE = [
+    ("ru", "Павел, нам неловко. Зарядку отправили второй посылкой, трек пришлю вечером."),
+    ("ru", "Оля, спасибо, что не промолчали. Грязные вилки заменили, мойку проверяет управляющая."),
+    ("ru", "Костя, понимаю вас. Абонемент продлён на две недели."),
+    ("ru", "Вика, простите! Парковка оплачена, штраф отменяем."),
+    ("ru", "Игнат, обидно за сорванный завтрак. Номер переведён в люкс до конца поездки."),
+    ("ru", "Лида, это наша ошибка. Письмо с билетами уже у вас на почте."),
+    (
+        "ru",
+        "Рита, ужасная история, простите. Анализ переделаем за наш счёт, медсестра приедет домой.",
+    ),
+    ("ru", "Саша, вы правы. Цену на сайте исправляют прямо сейчас."),
+    ("ru", "Женя, сочувствую. Чем помочь прямо сейчас?"),
+    ("ru", "Миша, простите за холодный кофе. Подойдите к стойке, сварим новый."),
+    ("ru", "Тоня, жаль, что так вышло. Менеджер Ирина уже набирает ваш номер."),
+    ("ru", "Слава, извините. Два дня проживания не считаем."),
+    ("ru", "Коля, стыдно. В чате теперь дежурит живой человек."),
+    ("ru", "Даша, понимаю обиду. Собаке купили новый ошейник, заберёте с гостинцем."),
+    ("ru", "Федя, простите за шум. Стройка закончится в пятницу."),
+    ("ru", "Алёна, жаль потраченного времени. Очередь теперь электронная."),
+    ("en", "Ben, I'm sorry about the cold room. The heater is fixed and tonight is free."),
+    ("en", "Zoe, thanks for flagging this. The recipe no longer has nuts."),
+    ("en", "Liam, so sorry. A technician is already at your door."),
+    ("en", "Nora, you're right, that was rude. The clerk no longer works the front desk."),
+    ("en", "Adam, sorry! Both tickets are in your inbox."),
+    ("en", "Ivy, that must have hurt. Dr. Reed can see you at nine."),
+    ("en", "Sam, I hear you. Parking is paid and the fine is gone."),
+    ("en", "Eve, apologies for the smell. We had the carpet replaced."),
+    ("bg", "Ива, съжалявам за студената стая. Парното вече работи, а нощувката е безплатна."),
+    ("bg", "Дани, благодаря, че ни казахте. Рецептата вече е без ядки."),
+    ("bg", "Миро, простете. Техникът е пред вратата ви."),
+    ("bg", "Ели, права сте. Служителят вече не е на гишето."),
+    ("bg", "Жоро, извинете! Билетите са в пощата ви."),
+    ("bg", "Кали, сигурно е боляло. Д-р Ненов ще ви приеме в девет."),
+    ("bg", "Ники, разбирам ви. Паркингът е платен, глобата отпадна."),
+]
+"""Replies with feeling and a deed, said in many ways."""
+EMPTY = [
+    ("ru", "Павел, спасибо за обращение. Мы всегда на стороне клиента."),
+    ("ru", "Оля, нам искренне жаль. Хорошего вечера!"),
+    ("ru", "Костя, очень жаль слышать такое. Мы делаем всё, чтобы гостям было хорошо."),
+    ("ru", "Вика, примите наши извинения. Ваш отзыв поможет нам стать лучше."),
+    ("ru", "Игнат, понимаем вас и приносим извинения за неудобства."),
+    ("ru", "Лида, вы правы, так быть не должно. Мы обязательно обсудим это с командой."),
+    ("ru", "Рита, спасибо за терпение и понимание."),
+    ("ru", "Саша, сожалеем о случившемся. Ситуация взята на контроль."),
+    ("ru", "Женя, сочувствуем. Будем рады, если вы дадите нам второй шанс."),
+    ("ru", "Миша, это не наш уровень. Простите."),
+    ("ru", "Тоня, мы вас услышали. Передали вашу информацию в соответствующий отдел."),
+    ("ru", "Слава, нам жаль, что у вас остались негативные эмоции."),
+    ("ru", "Коля, спасибо, что вы с нами!"),
+    ("ru", "Даша, мы очень расстроились, прочитав ваш отзыв. Надеемся на понимание."),
+    ("ru", "Федя, благодарим за обратную связь, она делает нас лучше."),
+    ("ru", "Алёна, каждый отзыв мы внимательно читаем."),
+    ("en", "Ben, thank you for reaching out. We're always on our customers' side."),
+    ("en", "Zoe, we're truly sorry. Have a lovely evening!"),
+    ("en", "Liam, so sorry to hear that. We do our best to make guests happy."),
+    ("en", "Nora, please accept our apologies. Your review helps us become better."),
+    ("en", "Adam, we understand and apologise for the inconvenience."),
+    ("en", "Ivy, thank you for your patience and understanding."),
+    ("en", "Sam, this is not our level. Sorry."),
+    ("en", "Eve, we'd love a second chance. Sorry once again."),
+    ("bg", "Ива, благодарим, че се свързахте с нас. Винаги сме на страната на клиента."),
+    ("bg", "Дани, искрено съжаляваме. Приятна вечер!"),
+    ("bg", "Миро, приемете нашите извинения. Отзивът ви ще ни помогне да станем по-добри."),
+    ("bg", "Ели, разбираме ви и се извиняваме за неудобството."),
+    ("bg", "Жоро, благодарим за търпението и разбирането."),
+    ("bg", "Кали, това не е нашето ниво. Извинете."),
+    ("bg", "Ники, дайте ни втори шанс. Съжаляваме."),
+]
+"""Replies that would suit any complaint."""
+
+
+@pytest.mark.parametrize(("language", "text"), WHOLE)
+def test_a_reply_with_feeling_and_a_deed_is_not_called_empty(language: str, text: str) -> None:
+    found = look(text, customer=text.partition(",")[0], locale=language)
+    assert Rule.NOTHING_CONCRETE not in rules(found)
+
+
+@pytest.mark.parametrize(("language", "text"), EMPTY)
+def test_a_reply_that_would_suit_any_complaint_is_called_empty(language: str, text: str) -> None:
+    found = look(text, customer=text.partition(",")[0], locale=language)
+    assert Rule.NOTHING_CONCRETE in rules(found)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_bot_s_own_public_texts_pass_its_check(language: str) -> None:
     """They cannot know what happened, so their sorrow is general and they have no solution."""

@@ -14,7 +14,8 @@ that were written after it (`python -m bench check`).
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -292,10 +293,48 @@ def _whole(reply: _Reply) -> Iterator[Finding]:
 
 def _lack(reply: _Reply) -> str:
     """What the reply has not: attention, a solution, both; empty if neither is missed."""
+    feeling, phrases, done, timed = (
+        {find.sentence for find in finds}
+        for finds in (
+            reply.finds.get("attention", ()),
+            reply.finds.get("vague", ()),
+            reply.kept("action"),
+            reply.finds.get("when", ()),
+        )
+    )
+    sentences = groupby(reply.words, key=lambda word: word.sentence)
+    solved = any(
+        number in done or _solves(list(said), reply, phrase=number in feeling | phrases,
+                                  timed=number in timed)
+        for number, said in sentences
+    )  # fmt: skip
+    if solved:
+        return "" if feeling else "cold"
+    return "kind" if feeling else "empty"
+
+
+def _solves(sentence: Sequence[Word], reply: _Reply, *, phrase: bool, timed: bool) -> bool:
+    """Tell whether a sentence has a deed, or at least is no `phrase`: neither feeling nor vague.
+
+    What cannot be told is let pass: a good reply that is called empty costs more than an empty one
+    that is not.
+    """
     vague = reply.named("action.not")
-    solution = "action" in reply.finds or any(":" in word.text for word in reply.words)
-    solution = solution or (reply.language == "ru" and substance.does(reply.words, vague))
-    attention = "attention" in reply.finds
-    if solution:
-        return "" if attention else "cold"
-    return "kind" if attention else "empty"
+    deeds = substance.deeds(sentence) if reply.language == "ru" else []
+    if any(lemma not in vague for lemma, _ in deeds):
+        return True
+    timed = timed or any(word.raw[0].isdecimal() for word in sentence)
+    if deeds and timed:
+        return not phrase or any(form == "will" for _, form in deeds)
+    return not phrase and not deeds and _is_said(sentence, reply.named("greetings"))
+
+
+def _is_said(sentence: Sequence[Word], greetings: Collection[str]) -> bool:
+    """Tell whether there is more than a greeting and a name."""
+    clauses = Counter(word.clause for word in sentence)
+    said = [
+        word
+        for word in sentence
+        if word.text not in greetings and not (word.raw.istitle() and clauses[word.clause] == 1)
+    ]
+    return len(said) > 1

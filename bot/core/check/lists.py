@@ -18,8 +18,8 @@ from bot.core.check.mask import starred, unmasked
 from bot.core.check.reading import Word, plain
 
 LOOKED_UP = frozenset(
-    {"action.not", "bad", "bad.not", "heat.words", "language", "letters", "names", "slots"}
-    | {"empty_sorrow.sorry", "empty_sorrow.generic", "empty_sorrow.plain"}
+    {"action.not", "bad", "bad.not", "greetings", "heat.words", "language", "letters", "names"}
+    | {"empty_sorrow.sorry", "empty_sorrow.generic", "empty_sorrow.plain", "slots"}
 )
 """The lists of single words, letters and names, in which nothing is found by `finds`."""
 _GAP, _LONG_NUMBER = 3, 4

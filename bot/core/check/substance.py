@@ -36,16 +36,17 @@ _SOUNDS = (("kh", "h"), ("ts", "c"), ("y", "i"), ("j", "i"), ("ks", "x"), ("ii",
 _VOCATIVES = ("е", "о", "ю", "и")
 
 
-def does(text: Sequence[Word], vague: frozenset[str]) -> bool:
-    """Tell whether a Russian text has a deed of "ours" that is none of the vague ones."""
+def deeds(text: Sequence[Word]) -> list[tuple[str, str]]:
+    """Return the verbs of a Russian text that say what "we" or "I" did or will do, as `forms`."""
+    found: list[tuple[str, str]] = []
     for _, clause in groupby(text, key=lambda word: word.clause):
         said: set[str] = set()
         for word in clause:
             deed = _deed(word.text)
-            if deed and deed[0] not in vague and _is_ours(deed[1], said):
-                return True
+            if deed and _is_ours(deed[1], said):
+                found.append(deed)
             said.add(word.text)
-    return False
+    return found
 
 
 def _is_ours(when: str, said: Set[str]) -> bool:
