@@ -332,10 +332,13 @@ class Case:
     """When the customer was last invited into private messages."""
     private_at: datetime | None = None
     """When the customer first wrote in private."""
+    talk_at: datetime | None = None
+    """When the customer or the brand last wrote there."""
     owes_public: bool = False
     """Something was said in private since the last public line."""
     grant: Grant | None = None
     granted_at: datetime | None = None
+    gift_sent_at: datetime | None = None
 
     outcome: Outcome | None = None
     resolved_at: datetime | None = None
@@ -344,11 +347,26 @@ class Case:
     ask_at: datetime | None = None
     asked_at: datetime | None = None
     ask_reminder_at: datetime | None = None
+    """When the reminder is due."""
+    ask_reminded_at: datetime | None = None
+    correction_refused: bool = False
+    """A manager decided against asking for a correction."""
     ask_result: AskResult | None = None
 
     menu: Menu | None = None
     wake_at: datetime | None = None
     drafts: tuple[Draft, ...] = ()
+
+    @property
+    def given_at(self) -> datetime | None:
+        """When the customer was last given something, or is to be."""
+        given = self.grant is not None and self.grant.counts
+        return (self.gift_sent_at or self.granted_at) if given else None
+
+    @property
+    def last_asked_at(self) -> datetime | None:
+        """When the customer was last asked about the review, be it by the reminder."""
+        return self.ask_reminded_at or self.asked_at
 
     def draft(self, id: DraftId) -> Draft | None:
         """Return the draft with this id, if the case has it."""

@@ -33,6 +33,10 @@ class Message:
     state: MessageState
     text: str
     draft: DraftId | None = None
+    comment: int | None = None
+    """What it became, where that is known."""
+    doubted: bool = False
+    """May have gone out once, though it waits to be sent again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

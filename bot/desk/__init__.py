@@ -33,7 +33,7 @@ from bot.core.events import (
     Released,
     Sent,
 )
-from bot.core.known import Known, MessageState
+from bot.core.known import Known
 from bot.core.library import Library
 from bot.core.moments import MomentWords
 from bot.core.policy import AUTHOR_FUSE, Policy
@@ -273,8 +273,8 @@ class Desk:
             connection, place, id, text=comment.text, target=comment.reply_to
         )
         if echo is not None:
-            message, case, state = echo
-            if state is not MessageState.SENT:
+            message, case, known = echo
+            if not known:
                 sent = Sent(message=message, comment=id)
                 await self._handle(connection, case, sent, f"sent:{message}")
             # After the case, as when an answer settles it: both at once must not wait in a ring.

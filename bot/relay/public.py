@@ -22,13 +22,11 @@ from bot.desk import Desk
 from bot.relay import Relay
 from bot.store import heard, outbox
 from bot.store.engine import Store
-from bot.store.outbox import Row
+from bot.store.outbox import DOUBTED, Row
 
 log = logging.getLogger(__name__)
 Photo = Callable[[str], Awaitable[bytes]]
 """Fetches a photo of the staff's. Raises a ChannelError."""
-DOUBTED = "doubted"
-"""What is kept of a row that may have gone out once."""
 LOOKS = "looks"
 """How often the platform was looked at in vain."""
 LOOKS_AT_MOST = 3
@@ -148,10 +146,9 @@ class PublicRelay(Relay):
 
     async def _again(self, row: Row) -> None:
         async with self.store.write() as connection:
-            await outbox.set_state(
-                connection, row.id, MessageState.WAITING,
-                only_from=[MessageState.UNCLEAR], not_before=self.clock(),
-            )  # fmt: skip
+            await outbox.wait_again(
+                connection, row.id, only_from=MessageState.UNCLEAR, not_before=self.clock()
+            )
         self.poke.set()
 
     async def _sent(self, row: Row, posted: Posted) -> None:

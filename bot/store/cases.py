@@ -161,18 +161,26 @@ async def open_in(connection: AsyncConnection, place: Place) -> list[CaseId]:
 
 
 async def in_talk(connection: AsyncConnection, place: Place) -> CaseId | None:
-    """Return the latest case of a customer who was invited into this private dialogue.
+    """Return the case that a customer's private dialogue is about.
 
-    One that is open comes before one that has ended.
+    An open one comes before one that has ended, then the one in which there was talk last, then
+    the one whose customer was invited last.
     """
     found = await connection.execute(
         select(cases.c.id)
         .where(
             cases.c.customer == place.item,
             cases.c.network == place.network,
-            or_(cases.c.invited_at.is_not(None), cases.c.private_at.is_not(None)),
+            or_(cases.c.invited_at.is_not(None), cases.c.talk_at.is_not(None)),
         )
-        .order_by((cases.c.status == Status.OPEN).desc(), cases.c.id.desc())
+        .order_by(
+            (cases.c.status == Status.OPEN).desc(),
+            cases.c.talk_at.is_not(None).desc(),
+            cases.c.talk_at.desc(),
+            cases.c.invited_at.is_not(None).desc(),
+            cases.c.invited_at.desc(),
+            cases.c.id.desc(),
+        )
         .limit(1)
     )
     return found.scalar_one_or_none()

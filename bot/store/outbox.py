@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, case, delete, func, or_, select, text, update
+from sqlalchemy import Case, and_, case, delete, func, or_, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -23,6 +23,8 @@ from bot.store.engine import Store, insert
 from bot.store.tables import moved_back, outbox
 
 WAITING = MessageState.WAITING
+DOUBTED = "doubted"
+"""What is kept in the body of a row that may have gone out once."""
 IS_WAITING = text("state = 'waiting'")
 IS_REPLY = text("purpose = 'reply'")
 UNFINISHED = text("state IN ('waiting', 'sending', 'unclear', 'set_aside')")
@@ -220,7 +222,7 @@ async def unclear(store: Store, channel: str, *, now: datetime) -> list[Row]:
 async def set_state(
     connection: AsyncConnection,
     id: MessageId,
-    state: MessageState,
+    state: MessageState | Case[Any],
     *,
     only_from: Sequence[MessageState] | None = None,
     **values: Any,
@@ -245,27 +247,38 @@ async def put_back(
 async def wait_again(
     connection: AsyncConnection, id: MessageId, *, only_from: MessageState, **values: Any
 ) -> bool:
-    """Let a row wait, or end it where a younger row says the same; False where it stood elsewhere.
+    """Let a row wait, or end it where a younger row says the same, or where it was taken back.
 
-    The index decides: a look beforehand would miss a row that is being written at the moment.
+    False where it stood elsewhere. The index decides: a look beforehand would miss a row that is
+    being written at the moment.
     """
+    again = case((outbox.c.revoked, MessageState.WITHDRAWN), else_=WAITING)
     try:
         async with connection.begin_nested():
-            return await set_state(connection, id, WAITING, only_from=[only_from], **values)
+            return await set_state(connection, id, again, only_from=[only_from], **values)
     except IntegrityError:
         state = MessageState.WITHDRAWN
         return await set_state(connection, id, state, only_from=[only_from], **values)
 
 
 async def send_again(connection: AsyncConnection, id: MessageId, *, now: datetime) -> None:
-    """Let a message wait again; it counts as a further try, with consequences of its own."""
-    await set_state(connection, id, WAITING, not_before=now, tries=outbox.c.tries + 1)
+    """Let a message wait again, as a person has looked that it is not out.
+
+    It counts as a further try, with consequences of its own.
+    """
+    body = select(outbox.c.body).where(outbox.c.id == id)
+    kept = (await connection.execute(body)).scalar_one() | {DOUBTED: False}
+    again = {"not_before": now, "tries": outbox.c.tries + 1, "body": kept, "revoked": False}
+    await set_state(connection, id, WAITING, **again)
 
 
 async def withdraw(connection: AsyncConnection, case: CaseId, purpose: Purpose) -> None:
-    """End the case's messages of this purpose that have not begun to leave."""
-    waiting = and_(outbox.c.case_id == case, outbox.c.purpose == purpose, outbox.c.state == WAITING)
+    """End the case's messages of this purpose; what may be out already is not sent again."""
+    of_case = and_(outbox.c.case_id == case, outbox.c.purpose == purpose)
+    waiting = and_(of_case, outbox.c.state == WAITING)
     await connection.execute(update(outbox).where(waiting).values(state=MessageState.WITHDRAWN))
+    leaving = and_(of_case, outbox.c.state.in_((MessageState.SENDING, MessageState.UNCLEAR)))
+    await connection.execute(update(outbox).where(leaving).values(revoked=True))
 
 
 async def message(connection: AsyncConnection, case: CaseId, id: MessageId) -> Message | None:
@@ -288,9 +301,14 @@ async def last(connection: AsyncConnection, case: CaseId, purpose: Purpose) -> M
 
 async def echoed(
     connection: AsyncConnection, place: Place, comment: int, *, text: str, target: int | None
-) -> tuple[MessageId, CaseId, MessageState] | None:
-    """Return the message that an own comment is: by its id, else by exact text and parent."""
-    open_ = (MessageState.SENDING, MessageState.UNCLEAR, MessageState.ASKED)
+) -> tuple[MessageId, CaseId, bool] | None:
+    """Return the message that an own comment is: by its id, else by exact text and parent.
+
+    The last says whether that is known already. What a person said is out has no id yet.
+    """
+    open_ = (
+        MessageState.SENDING, MessageState.UNCLEAR, MessageState.ASKED, MessageState.SENT,
+    )  # fmt: skip
     perhaps_out = or_(
         outbox.c.state.in_(open_), and_(outbox.c.state == WAITING, outbox.c.tries > 0)
     )
@@ -305,7 +323,7 @@ async def echoed(
     row = next(by_id, None) or next(by_text, None)
     if row is None:
         return None
-    return MessageId(row.id), CaseId(row.case_id), MessageState(row.state)
+    return MessageId(row.id), CaseId(row.case_id), row.comment is not None
 
 
 def _same(sent: str | None, seen: str) -> bool:
@@ -321,8 +339,12 @@ async def waiting(store: Store) -> int:
 
 
 async def _message(connection: AsyncConnection, one: Any, *, lock: bool = False) -> Message | None:
-    columns = (outbox.c.id, outbox.c.purpose, outbox.c.state, outbox.c.text, outbox.c.draft)
-    asked = select(*columns).where(one).order_by(outbox.c.id.desc()).limit(1)
+    asked = (
+        select(*COLUMNS, outbox.c.draft, outbox.c.comment)
+        .where(one)
+        .order_by(outbox.c.id.desc())
+        .limit(1)
+    )
     row = (await connection.execute(asked.with_for_update() if lock else asked)).one_or_none()
     if row is None:
         return None
@@ -332,6 +354,8 @@ async def _message(connection: AsyncConnection, one: Any, *, lock: bool = False)
         state=MessageState(row.state),
         text=row.text or "",
         draft=None if row.draft is None else DraftId(row.draft),
+        comment=row.comment,
+        doubted=bool(row.body.get(DOUBTED)),
     )
 
 

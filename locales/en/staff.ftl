@@ -425,6 +425,7 @@ answer-already-snoozed = It is put off until then already
 ping-by-name-asked = 🆘 { $who }, { $by } asks for you. I can't write to you in private: open a chat with me and press /start.
 problem-promise-late = The date passed before the message could leave, so the customer was not told of it. Please name a new one.
 answer-promise-anew = Name the date anew: the old one may have passed
+answer-out-of-date = No longer needed: the case has moved on
 draft-cooling = 🧊 Leaves in { $left }: it seems to have been written in heat. Another colleague may publish it at once.
 objection-warns = ⚠️
 objection-blocks = ⛔

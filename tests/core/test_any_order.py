@@ -137,8 +137,11 @@ class Desk:
                 assert self.outbox[effect.message].state not in (MessageState.SENT,)
                 self._put(effect.message, MessageState.WAITING)
             case do.CountAsSent():
-                assert self.outbox[effect.message].state is not MessageState.SENT
-                self._put(effect.message, MessageState.SENT)
+                sent = self.outbox[effect.message]
+                assert sent.state is not MessageState.SENT or sent.comment is None
+                self.outbox[sent.id] = replace(
+                    sent, state=MessageState.SENT, comment=effect.comment
+                )
             case do.CountAsFailed():
                 self._put(effect.message, MessageState.FAILED)
             case do.LeaveToPerson():

@@ -1,5 +1,6 @@
 """A draft's way to the public, and what becomes of what was sent."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,7 +8,16 @@ import pytest
 
 from bot.core import effects as do
 from bot.core import events
-from bot.core.case import Case, DraftState, Member, MessageId, Objection, Outcome, Status
+from bot.core.case import (
+    AskResult,
+    Case,
+    DraftState,
+    Member,
+    MessageId,
+    Objection,
+    Outcome,
+    Status,
+)
 from bot.core.effects import Purpose
 from bot.core.known import MessageState
 from tests.core.cases import (
@@ -41,6 +51,9 @@ POSTED = events.PostedByHand(by=MARIA, message=MESSAGE)
 SENT = events.Sent(message=MESSAGE, comment=900)
 AT_ONCE = policy(undo=timedelta())
 HOLD = timedelta(seconds=10)
+
+
+OVER = {"status": Status.RESOLVED, "outcome": Outcome.FIXED}
 
 
 def state(case: Case) -> DraftState:
@@ -283,7 +296,8 @@ SETTLING = {
 @pytest.mark.parametrize("purpose", Purpose)
 def test_a_send_that_is_settled_is_not_settled_again(event: Any, purpose: Purpose) -> None:
     case = with_draft(state=DraftState.SENT, comment=900)
-    done = act(case, event, message=message(purpose, MessageState.SENT))
+    sent = replace(message(purpose, MessageState.SENT), comment=900)
+    done = act(case, event, message=sent)
     assert (done.case, done.effects) == (case, ())
 
 
@@ -511,3 +525,34 @@ def test_a_mended_draft_need_not_cool_down_any_longer() -> None:
     mended = act(hot, events.DraftEdited(by=MARIA, draft=DRAFT, text="другие слова")).case
     assert (mended.drafts[0].state, mended.drafts[0].heated_by) == (DraftState.PREPARED, None)
     assert published(mended, MARIA).answer == "leaves-soon"
+
+
+@pytest.mark.parametrize(
+    ("case", "purpose"),
+    [
+        (opened(asked_at=NOON), Purpose.ASK),
+        (opened(asked_at=NOON), Purpose.ASK_REMINDER),
+        (opened(**OVER, asked_at=NOON, ask_result=AskResult.UPDATED), Purpose.ASK),
+        (opened(replied_at=NOON, waiting_since=None, ack_at=NOON), Purpose.ACK),
+        (opened(**OVER), Purpose.ACK),
+        (opened(**OVER), Purpose.INVITE),
+    ],
+    ids=["reopened", "reopened later", "updated", "answered", "ended", "no talk any more"],
+)
+def test_what_the_case_no_longer_wants_is_not_sent_again(case: Case, purpose: Purpose) -> None:
+    failed = replace(message(purpose, MessageState.FAILED), draft=None)
+    done = act(case, RETRY, message=failed)
+    assert (done.answer, done.names) == ("out-of-date", ["Answer"])
+
+
+def test_what_may_be_out_already_cannot_be_taken_back() -> None:
+    waits = replace(message(Purpose.PRIVATE, MessageState.WAITING), draft=DRAFT, doubted=True)
+    done = act(with_draft(state=DraftState.LEAVING, private=True), UNDO, message=waits)
+    assert done.answer == "too-late-to-undo"
+
+
+def test_what_a_person_said_is_out_is_known_by_its_late_echo() -> None:
+    done = act(with_draft(state=DraftState.SENT), SENT, message=message(state=MessageState.SENT))
+    assert done.case.drafts[0].comment == 900
+    assert [one.comment for one in done.all(do.CountAsSent)] == [900]
+    assert len(done.effects) == 1

@@ -358,7 +358,15 @@ async def test_an_echo_is_found_by_its_text_only_while_its_fate_is_open(
     id = await add(store, a_post(case.id, "Уже разбираемся."))
     await set_state(store, id, wanted)
     found = await echoed(store, "Уже разбираемся.")
-    assert found == (id if wanted in ("sending", "unclear", "asked") else None)
+    open_ = ("sending", "unclear", "asked", "sent")  # sent, by a person's word: without an id
+    assert found == (id if wanted in open_ else None)
+
+
+async def test_what_became_a_comment_is_found_by_its_id_alone(store: Store) -> None:
+    case = await kept_case(store)
+    id = await add(store, a_post(case.id, "Уже разбираемся."))
+    await set_state(store, id, MessageState.SENT, comment=4999)
+    assert await echoed(store, "Уже разбираемся.") is None
 
 
 async def test_an_echo_must_have_the_text_and_the_parent_and_the_place(store: Store) -> None:

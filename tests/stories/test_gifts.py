@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.faults import Error, LoseAnswer
 from sandbox.loyalty import Loyalty
 from tests.stories.conftest import Make
 from tests.stories.world import World
@@ -213,3 +214,26 @@ async def test_a_kill_at_any_step_gives_one_private_reply_one_code_and_one_closi
     private = [one.text for one in w.vk.dialogue(w.anna) if one.from_id < 0]
     assert (len(public), len(private)) == (3, 2), public + private
     await w.nothing_failed()
+
+
+async def test_a_code_that_came_late_to_light_is_shown_to_nobody_else(
+    make_world: Make, tmp_path: Path
+) -> None:
+    w = await generous(make_world, tmp_path, UNDO="0", TAKEN_SILENT_AFTER="0")
+    card = await talking(w)
+    await w.choose(w.maria, card, "compensate")
+    w.vk.hold()
+    w.vk.faults.order("messages.send", LoseAnswer())
+    w.vk.faults.order("messages.send", Error(43), times=300)
+    await w.press(w.maria, card, COFFEE)
+    for _ in range(60):
+        await w.later(seconds=61)
+    question = await w.in_group("не подтвердил отправку")
+    w.vk.faults.clear()
+    await w.press(w.maria, question, "posted")
+    await w.in_group("Клиент получил лично")
+    w.vk.let_go()
+    await w.to_customer(w.anna, says="COFFEE-1")
+    await w.choose(w.maria, card, "history")
+    assert "COFFEE-1" not in (await w.in_group("История")).text
+    await w.nothing_else_was_said()

@@ -7,6 +7,8 @@ from sandbox.faults import Error, LoseAnswer, Silence, Status
 from tests.stories.conftest import Make
 from tests.stories.world import World
 
+REPLY = "Анна, простите: мы плохо закрепили торт. Завтра к 12:00 привезём новый."
+
 
 async def test_a_lost_answer_is_settled_by_the_echo(world: World) -> None:
     w = world
@@ -113,6 +115,41 @@ async def test_a_look_that_vk_does_not_answer_is_repeated_before_a_person_is_ask
     await w.later(seconds=2)
     await w.press(w.maria, await w.in_group("подтвердил"), "posted")
     await w.public(under=other)
+    await w.nothing_else_was_said()
+
+
+async def test_an_acknowledgement_that_broke_off_is_not_repeated_after_the_reply(
+    make_world: Make,
+) -> None:
+    w = await make_world(UNDO="0", VK_SERVICE_TOKEN="service-key")
+    w.vk.faults.order("wall.createComment", Status(502))
+    complaint = w.complain()
+    card = await w.card("помятый")
+    await w.write(w.maria, REPLY, reply_to=card)
+    await w.press(w.maria, await w.in_group("Так увидят все"), "publish")
+    await w.public(under=complaint, says=REPLY)
+    await w.later(seconds=31)
+    await w.later(seconds=5)
+    await w.nothing_else_was_said()
+
+
+async def test_a_request_that_broke_off_is_not_repeated_when_the_case_is_open_again(
+    make_world: Make,
+) -> None:
+    w = await make_world(
+        UNDO="0", VK_SERVICE_TOKEN="service-key", ASK_AFTER="1h", ASK_HOURS="00:00-23:59"
+    )
+    complaint = w.complain()
+    await w.public(under=complaint)
+    card = await w.card("помятый")
+    await w.press(w.maria, card, "resolve")
+    await w.press(w.maria, card, "outcome:1:fixed")
+    w.vk.faults.order("wall.createComment", Status(502))
+    await w.later(hours=1, minutes=1)
+    w.vk.comment(w.anna, w.post, "Торт снова приехал помятый, ужас!", reply_to=complaint)
+    await w.in_group("снова приехал")
+    await w.later(seconds=31)
+    await w.later(seconds=5)
     await w.nothing_else_was_said()
 
 

@@ -1,8 +1,10 @@
 """From the public line with a link into private messages, and back to a public line."""
 
-from sandbox.faults import Error
+from sandbox.faults import Error, LoseAnswer, Status
 from tests.stories.conftest import Make
 from tests.stories.world import World
+
+REPLY = "Анна, простите: мы плохо закрепили торт. Завтра к 12:00 привезём новый."
 
 
 async def invited(w: World, detail: str = "order") -> tuple:
@@ -175,4 +177,78 @@ async def test_a_busy_platform_delays_a_private_reply_and_loses_nothing(make_wor
     for _ in range(3):
         await w.later(seconds=2)
     await w.to_customer(w.anna, says="привезём новый торт")
+    await w.nothing_else_was_said()
+
+
+async def test_a_person_who_has_looked_sends_a_doubted_message_again(make_world: Make) -> None:
+    w = await make_world(UNDO="0")
+    await invited(w)
+    w.vk.write(w.anna, "Заказ 4815", ref="case-1")
+    heard = await w.in_group("пишет лично")
+    w.vk.faults.order("messages.send", Status(502))
+    w.vk.faults.order("messages.send", Error(43), times=200)
+    await w.write(w.maria, REPLY, reply_to=heard)
+    preview = await w.in_group("Это увидит только клиент")
+    await w.press(w.maria, preview, "publish")
+    for _ in range(60):
+        await w.later(seconds=61)
+    question = await w.in_group("не подтвердил отправку")
+    w.vk.faults.clear()
+    await w.press(w.maria, question, "retry")
+    await w.to_customer(w.anna, says=REPLY)
+    await w.nothing_else_was_said()
+
+
+async def test_a_private_reply_that_may_be_out_is_not_taken_back(make_world: Make) -> None:
+    w = await make_world(UNDO="0")
+    await invited(w)
+    w.vk.write(w.anna, "Заказ 4815", ref="case-1")
+    heard = await w.in_group("пишет лично")
+    w.vk.hold()
+    w.vk.faults.order("messages.send", LoseAnswer())
+    w.vk.faults.order("messages.send", Error(43), times=3)
+    await w.write(w.maria, REPLY, reply_to=heard)
+    preview = await w.in_group("Это увидит только клиент")
+    await w.press(w.maria, preview, "publish")
+    await w.later(seconds=31)
+    assert "Поздно" in (await w.press(w.maria, preview, "undo") or "")
+    w.vk.faults.clear()
+    await w.later(seconds=100)
+    await w.to_customer(w.anna, says=REPLY)
+    w.vk.let_go()
+    await w.nothing_else_was_said()
+
+
+async def test_what_a_customer_answers_to_a_private_reply_is_heard(world: World) -> None:
+    w = world
+    complaint = w.complain()
+    await w.public(under=complaint)
+    card = await w.card("помятый")
+    w.vk.allow_messages(w.anna)
+    await w.write(w.maria, REPLY, reply_to=card)
+    await w.press(w.maria, await w.in_group("Так увидят все"), "private")
+    await w.later(seconds=11)
+    await w.to_customer(w.anna, says=REPLY)
+    w.vk.write(w.anna, "Спасибо, но мне нужны деньги, а не торт!")
+    heard = await w.in_group("нужны деньги")
+    assert heard.topic == card.topic
+    await w.nothing_else_was_said()
+
+
+async def test_a_talk_goes_on_in_the_case_in_which_it_began(world: World) -> None:
+    w = world
+    complaint = w.complain()
+    await w.public(under=complaint)
+    first = await w.card("помятый")
+    other_post = w.vk.post("Пироги")
+    w.vk.comment(w.anna, other_post, "И пирог холодный привезли, ужас!")
+    second = await w.card("пирог холодный")
+    for number, card in ((1, first), (2, second)):
+        await w.choose(w.maria, card, "dm", f"dm:{number}:order")
+        await w.in_group("Зовём в личные сообщения")
+    await w.public(under=complaint, says="vk.me")
+    w.vk.write(w.anna, "Заказ 4815", ref="case-1")
+    assert (await w.in_group("Заказ 4815")).topic == first.topic
+    w.vk.write(w.anna, "Телефон 89123456789")
+    assert (await w.in_group("Телефон")).topic == first.topic
     await w.nothing_else_was_said()

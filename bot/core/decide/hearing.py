@@ -118,7 +118,7 @@ def heard(
                 return case, (Answer(what="nobody-waits"),)
             shown: Effect = ShowCard(urgency=Urgency.NOW)
             said = Answer(what="counted-as-answer")
-            case = spoken_to(answered(case, now), private=False)
+            case = spoken_to(answered(case, now), now, private=False)
             return case, (Withdraw(purpose=Purpose.ACK), shown, said)
         case AcknowledgementOrdered():
             return acknowledging.by_order(case, event, now=now, policy=policy)
@@ -164,7 +164,7 @@ def _in_private(case: Case, event: CustomerSpoke, found: Sorted, *, now: datetim
         return case
     thanks = found.sure and found.kind in ONLY_THANKS
     owes = case.owes_public or not thanks
-    return replace(case, private_at=case.private_at or now, owes_public=owes)
+    return replace(case, private_at=case.private_at or now, talk_at=now, owes_public=owes)
 
 
 def _heard_after_the_end(
@@ -284,5 +284,5 @@ def _answered_by_hand(case: Case, event: BrandSpoke, *, now: datetime) -> Decisi
     said = ShowSaid(purpose="by-hand", text=event.text, comment=event.comment)
     if case.status is Status.NOTED:
         return case, ()
-    case = spoken_to(case, private=event.private)
+    case = spoken_to(case, now, private=event.private)
     return answered(case, now), (Withdraw(purpose=Purpose.ACK), said, ShowCard())

@@ -29,7 +29,7 @@ def left(case: Case, draft: Draft, *, now: datetime, policy: Policy) -> Decision
     preview = ShowPreview(draft=draft.id)
     if policy.dry_run:
         case = case.with_draft(replace(draft, state=DraftState.REHEARSED, leaves_at=None))
-        case = spoken_to(answered(case, now), private=draft.private)
+        case = spoken_to(answered(case, now), now, private=draft.private)
         return case, (post, preview, ShowCard())
     case = case.with_draft(replace(draft, state=DraftState.LEAVING, leaves_at=None, problem=None))
     withdrawn = () if draft.private else (Withdraw(purpose=Purpose.ACK),)

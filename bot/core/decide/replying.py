@@ -204,7 +204,7 @@ def _still_waits(known: Known) -> bool:
     message = known.message
     replies = (Purpose.REPLY, Purpose.PRIVATE)
     return message is not None and (
-        message.state is MessageState.WAITING and message.purpose in replies
+        message.state is MessageState.WAITING and message.purpose in replies and not message.doubted
     )
 
 

@@ -61,8 +61,10 @@ def reported(
     message = known.message
     if isinstance(event, RetryOrdered | PostedByHand):
         return _settled_by_person(case, event, message, now=now, policy=policy)
-    if message is None or message.state is MessageState.SENT:
+    if message is None:
         return case, ()
+    if message.state is MessageState.SENT:
+        return _recognised(case, event, message)
     return _settled(case, event, message, now=now, policy=policy)
 
 
@@ -91,8 +93,42 @@ def _settled_by_person(
         return case, (*effects, Answer(what="counted-as-posted"))
     if message.state is MessageState.UNCLEAR:
         return case, (Answer(what="on-its-way"),)
+    if _is_out_of_date(case, message.purpose):
+        return case, (Answer(what="out-of-date"),)
     case, shown = _redrafted(case, message, state=DraftState.LEAVING)
     return case, (SendAgain(message=message.id), *shown, Answer(what="sending-again"))
+
+
+def _is_out_of_date(case: Case, purpose: Purpose) -> bool:
+    """Whether the case no longer wants what a message was to say."""
+    match purpose:
+        case Purpose.ACK:
+            return case.status is Status.RESOLVED or (
+                case.replied_at is not None and case.waiting_since is None
+            )
+        case Purpose.INVITE:
+            return case.status is not Status.OPEN
+        case Purpose.ASK | Purpose.ASK_REMINDER | Purpose.CORRECTION:
+            return not _awaits_a_result(case)
+        case _:
+            return False
+
+
+def _recognised(
+    case: Case, event: Sent | SendDelayed | SendRefused | SendLeftUnclear, message: Message
+) -> Decision:
+    """Return the case with the comment that something became of which a person said it is out."""
+    if not isinstance(event, Sent) or message.comment is not None or event.comment is None:
+        return case, ()
+    out = CountAsSent(message=message.id, comment=event.comment, private=_is_private(message))
+    draft = _draft(case, message.draft)
+    if draft is None or draft.comment is not None or message.purpose is Purpose.REVISION:
+        return case, (out,)
+    return case.with_draft(replace(draft, comment=event.comment)), (out,)
+
+
+def _is_private(message: Message) -> bool:
+    return message.purpose in (Purpose.PRIVATE, Purpose.GIFT)
 
 
 def _is_overtaken(draft: Draft, message: Message) -> bool:
@@ -208,13 +244,13 @@ def _redrafted(
 def _sent(
     case: Case, message: Message, comment: int | None, *, now: datetime, policy: Policy
 ) -> Decision:
-    private = message.purpose in (Purpose.PRIVATE, Purpose.GIFT)
+    private = _is_private(message)
     if message.purpose is Purpose.REVISION:
         comment = None
     out = CountAsSent(message=message.id, comment=comment, private=private)
     match message.purpose:
         case Purpose.REPLY | Purpose.PRIVATE:
-            case = spoken_to(answered(case, now), private=message.purpose is Purpose.PRIVATE)
+            case = spoken_to(answered(case, now), now, private=_is_private(message))
             draft = _draft(case, message.draft)
             if draft is None:
                 return case, (out, ShowCard())
@@ -226,7 +262,7 @@ def _sent(
         case Purpose.REVISION:
             return _revised(case, message, out)
         case Purpose.GIFT:
-            return _gift_sent(case, out)
+            return _gift_sent(case, out, now)
         case Purpose.PROMISE | Purpose.INVITE:
             case = answered(case, now)
         case Purpose.ASK if _awaits_a_result(case) and policy.ask_reminder_after:
@@ -253,11 +289,11 @@ def _unrevised(case: Case, message: Message, problem: str) -> Decision:
     return case, (failed, ShowPreview(draft=draft.id))
 
 
-def _gift_sent(case: Case, out: Effect) -> Decision:
+def _gift_sent(case: Case, out: Effect, now: datetime) -> Decision:
     if case.grant is None:
         return case, (out,)
     grant = replace(case.grant, state=GiftState.SENT)
-    case = spoken_to(replace(case, grant=grant), private=True)
+    case = spoken_to(replace(case, grant=grant, gift_sent_at=now), now, private=True)
     return case, (out, TellGift(what="sent", name=grant.name), ShowCard())
 
 

@@ -40,9 +40,10 @@ def answered(case: Case, now: datetime) -> Case:
     return replace(unwaiting(case), replied_at=case.replied_at or now)
 
 
-def spoken_to(case: Case, *, private: bool) -> Case:
+def spoken_to(case: Case, now: datetime, *, private: bool) -> Case:
     """Return the case after a line of the brand's, which readers see or have yet to hear of."""
-    return replace(case, owes_public=private and not case.place.private)
+    talk_at = now if private else case.talk_at
+    return replace(case, owes_public=private and not case.place.private, talk_at=talk_at)
 
 
 def taken(case: Case, by: Member, now: datetime) -> Case:
