@@ -4,7 +4,7 @@
 button-private = 🔒 Само на клиента
 button-send-private = 🔒 Прати на клиента
 button-revise = ✏️ Поправи публикуваното
-button-keep = ⭐ Запази за образец
+button-keep = ⭐ В готовите текстове
 button-copy = 📋 Копирай текста
 button-texts = 📚 Готови текстове
 button-dm = 🔒 Покани на лични
@@ -25,14 +25,14 @@ draft-sent-private = 🔒 Изпратено лично
 draft-of-the-library = 📚 Готов текст. За да го промените, копирайте го и изпратете своя като отговор на това съобщение.
 draft-revision = ✏️ Променихте съобщението си. Новият текст:
 file-stays = 📎 Този файл остава тук: към отговора може да се приложи само снимка.
-photo-goes = 📎 Снимката ще замине заедно с текста.
-photo-stays = 📎 Снимката остава тук: VK не дава на общностите да прилагат снимки към коментари. Ще излезе само текстът.
+photo-goes = 📎 Снимката ще бъде изпратена заедно с текста.
+photo-stays = 📎 Снимката остава тук: VK не позволява на общностите да прилагат снимки към коментари. Ще излезе само текстът.
 
 problem-vk-private = Клиентът не приема лични съобщения. Поканете го с „Покани на лични“ или отговорете публично.
 problem-vk-long = Твърде дълго е за едно съобщение. Съкратете го и го изпратете пак.
 problem-vk-messages = Ключът на общността няма право на съобщения или те са изключени в „Управление → Съобщения“. Отговорете на клиента публично.
 problem-vk-photo = VK не прие снимката. Изпратете отговора без нея или с друга снимка.
-problem-telegram-slow = Telegram още не дава снимката. Ще опитаме пак сами.
+problem-telegram-slow = Telegram още не е предал снимката. Ще опитаме пак сами.
 problem-telegram-photo = Снимката не можа да се вземе от Telegram. Изпратете я още веднъж.
 problem-revision-leaving = ✏️ Поправяме…
 
@@ -43,16 +43,16 @@ decide-draft = 🙋 { $who } Ви моли да решите. В отговор�
     „{ $text }“
 decide-gift = 🎁 { $who } Ви моли да решите. Компенсация за клиента (<b>{ $customer }</b>): „{ $name }“, { $value }.
 told-reply-approved = ✅ { $who }, отговорът Ви е одобрен. Решението взе { $by }.
-told-reply-rejected = ↩️ { $who }, отговорът Ви засега остава тук. Решението взе { $by }.
+told-reply-rejected = ↩️ { $who }, отговорът Ви засега не е пуснат. Решението взе { $by }.
 told-gift-approved = ✅ { $who }, компенсацията е одобрена. Решението взе { $by }.
 told-gift-rejected = ↩️ { $who }, компенсацията е отказана. Решението взе { $by }.
-told-reason = ↩️ { $who }, ето защо отговорът остана тук ({ $by }): „{ $reason }“
-why-rejected = ↩️ { $who }, отговорът Ви засега остава тук.
+told-reason = ↩️ { $who }, ето защо отговорът не е пуснат ({ $by }): „{ $reason }“
+why-rejected = ↩️ { $who }, отговорът Ви засега не е пуснат.
     { $by }, моля, напишете какво да се поправи: отговорете на това съобщение.
 
-negative-deleted = 🗑 Жалба на клиент беше изтрита от някого в общността. Клиент: <b>{ $customer }</b>.
+negative-deleted = 🗑 Оплакване на клиент беше изтрито от някого от екипа на общността. Клиент: <b>{ $customer }</b>.
     „{ $text }“
-    Кой я изтри: { $who }
+    Кой го изтри: { $who }
 deleted-by = Кой го изтри: { $who }
 
 gift-sent = 🎁 Клиентът получи лично: „{ $name }“.
@@ -87,11 +87,11 @@ answer-needs-a-second = Нужен е погледът на друг човек
 answer-newcomers-may-not = Засега това решават колеги с повече опит
 answer-draft-rejected = Отговорът се върна при автора си
 answer-add-words = Добавете към отговора поне няколко думи
-answer-revision-heated = Новият текст звучи остро. Смекчете го или нека натисне някой друг
+answer-revision-heated = Новият текст звучи остро. Смекчете го или нека го публикува някой друг
 answer-reason-in-words = Моля, напишете с думи какво да се поправи
 answer-text-changed = Текстът е променен оттогава. Вижте го в темата
 answer-fill-the-slots = Първо попълнете местата във фигурни скоби
-answer-kept-as-note = { $name }, Вие не пишете от името на бранда. Думите Ви са запазени в случая като вътрешна бележка.
+answer-kept-as-note = { $name }, Вие не пишете от името на марката. Думите Ви са запазени в случая като вътрешна бележка.
 answer-kept-as-note-anonymous = Анонимен администратор не може да отговаря на клиент: не се вижда кой пише. Запазено е като бележка. Отговорете от свое име.
 answer-private-already = Разговорът и без това е личен
 answer-invited = Поканата излиза
@@ -100,7 +100,7 @@ answer-tell-in-public-first = Първо кажете под коментара,
 answer-no-such-text = Този текст вече го няма
 answer-text-below = Текстът е по-долу
 answer-text-kept = Отговорът вече е сред готовите текстове
-answer-gift-granted = Издаваме го
+answer-gift-granted = Издаваме я
 answer-gift-rejected = Отказано
 answer-gift-already = По този случай вече има компенсация
 answer-gift-in-private-only = Кодът се праща само лично. Първо поканете клиента на лични съобщения
@@ -108,20 +108,20 @@ answer-gift-after-an-ask = Клиентът току-що беше помоле�
 answer-gift-budget = Бюджетът за компенсации този месец е изчерпан
 answer-no-gifts = В настройките няма компенсации
 answer-menu-detail = Какво трябва да научим лично?
-answer-menu-texts = От какво да започнем?
+answer-menu-texts = С какво да започнем?
 answer-menu-gifts = Какво да предложим?
 
-story-CustomerSpoke-private = клиентът пише лично: „{ $detail }“
-story-TextChosen = { $who } взима готов текст
-story-ReplyKept = { $who } запазва отговора за образец
-story-Approved = { $who } пуска отговора
-story-Rejected = { $who } не пуска отговора
-story-ReasonGiven = { $who }, защо отговорът остана: „{ $detail }“
-story-Published-private = { $who } изпраща отговора лично
-story-Invited = { $who } кани клиента на лични съобщения: { $detail }
-story-GiftChosen = { $who } предлага компенсация
-story-GiftApproved = { $who } одобрява компенсацията
-story-GiftRejected = { $who } отказва компенсацията
+story-CustomerSpoke-private = клиентът писа лично: „{ $detail }“
+story-TextChosen = { $who } взе готов текст
+story-ReplyKept = { $who } запази отговора сред готовите текстове
+story-Approved = { $who } пусна отговора
+story-Rejected = { $who } не пусна отговора
+story-ReasonGiven = { $who }, защо отговорът не е пуснат: „{ $detail }“
+story-Published-private = { $who } изпрати отговора лично
+story-Invited = { $who } покани клиента на лични съобщения: { $detail }
+story-GiftChosen = { $who } предложи компенсация
+story-GiftApproved = { $who } одобри компенсацията
+story-GiftRejected = { $who } отказа компенсацията
 story-CodeRefused = компенсацията не е издадена: { $detail }
 story-gift-granted = компенсация: „{ $detail }“
 story-Sent-private = отговорът е изпратен лично: „{ $detail }“
@@ -148,7 +148,7 @@ why-CodeDelayed = кодът още не е готов
 why-CodeRefused = няма код
 
 find-how = Напишете какво да търся: думи, име, номер на случай или поръчка. Например: /find смачкана торта
-find-none = Нищо не се намери: „{ $text }“
+find-none = Нищо не намерих: „{ $text }“
 find-title = 🔎 „{ $text }“: { $count }
 find-more = Това са последните { $shown }. Добавете дума, за да стесните търсенето.
 find-texts = 📚 Готови текстове (докоснете, за да копирате):

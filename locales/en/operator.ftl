@@ -31,7 +31,7 @@ setting-not-zero = { $name }: can't be zero. Set a time, such as 2h.
 setting-vk-token = { $name }: VK_GROUP_ID is set, but the community key is missing.
 setting-vk-group = { $name }: VK_TOKEN is set, but the community id is missing.
 setting-token = { $name }: this is not a bot token. BotFather gives one like 123456:ABC….
-setting-staff-chat = { $name }: a group's id begins with a minus; perhaps { $meant }. Until you know it, write -1, start, and add the bot to the group: it will tell the id.
+setting-staff-chat = { $name }: a group's id begins with a minus; perhaps { $meant }. Until you know it, write -1, start, and add the bot to the group: it will tell you the id.
 setting-amount = { $name }: “{ $given }” won't do. Use a whole number from 0 to { $most }.
 setting-title = { $name }: must be a name in quotes, 1 to { $most } characters.
 setting-text = { $name }: must be a text in quotes.
@@ -43,7 +43,7 @@ setting-one-source = { $name }: give one of the two, codes or webhook.
 setting-secret-alone = { $name }: goes with a webhook only. Take it out or add a webhook.
 setting-tables = { $name }: must be tables, each under a line [[compensations]].
 setting-toml-only = { $name }: is set in { $file } only, as tables. Take it out of .env and the environment.
-setting-not-built = These settings have no effect yet, their part isn't ready: { $names }.
+setting-not-built = These settings have no effect yet, that part of the program isn't ready: { $names }.
 
 failed-none = Nothing was set aside.
 failed-line = { $id }  { $from }  { $problem }

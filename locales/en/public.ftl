@@ -111,10 +111,10 @@ part-on = { $theme ->
 # after "idea"
 part-as-to = { $theme ->
         [delivery] { " " }for the delivery
-        [waiting] { " " }for the waiting times
-        [staff] { " " }for our staff
-        [quality] { " " }for the quality
-        [price] { " " }for prices and payment
+        [waiting] { " " }about the waiting times
+        [staff] { " " }about our staff
+        [quality] { " " }about the quality
+        [price] { " " }about prices and payment
         [app] { " " }for the app and website
        *[other] { "" }
     }
@@ -126,13 +126,13 @@ ack-complaint-open =
     .w2 = { $name ->
             [none] We're
            *[other] { $name }, we're
-        } sorry about { part-for }. Your words have reached us, and { $team } will find out what went wrong and write to you { $by }. You can add details below at any time.
+        } sorry about { part-for }. Your message has reached us, and { $team } will find out what went wrong and write to you { $by }. You can add details below at any time.
     .w3 = We don't like to see you unhappy { part-because }, and we're sorry{ part-end }. The answer will come from { $team }, right here, { $by }. Anything you'd like to add can go in a reply.
     .w4 = { part-hello } we're so sorry for how things went { part-with }. It's our turn now: { $team } will check what happened and reply { $by }. Feel free to write more here in the meantime.
     .w5 = We do apologise for { part-for }{ part-end }. Please give us a little time: { $team } will go through it and come back to you { $by }. If anything else matters, tell us underneath.
-    .w6 = { part-first } we can see you're upset { part-because }, and we apologise for that. Now { $team } will take a proper look and answer you { $by }. More details are welcome as a reply.
+    .w6 = { part-first } we never wanted you to be upset { part-because }, and we apologise for that. Now { $team } will take a proper look and answer you { $by }. More details are welcome as a reply.
     .w7 = { part-hello } we're sorry to hear that { part-that }. You won't be left without an answer: { $team } will write to you here { $by }. If we should know something else, let us know below.
-    .w8 = Things clearly didn't go well { part-with }, and for that we're sorry{ part-end }. Let us take it from here: { $team } will check the facts, and a reply will follow { $by }. Should you remember more until then, simply write again.
+    .w8 = Things didn't go as they should { part-with }, and for that we're sorry{ part-end }. Let us take it from here: { $team } will check the facts, and a reply will follow { $by }. Should you remember more until then, simply write again.
 
 ack-complaint-closed =
     .w1 = { part-hello } we're truly sorry { part-that }. We're away from work right now; once back, { $team } will look into it and answer you { $by }. You can already leave more details as a reply.
@@ -187,8 +187,8 @@ ack-suggestion-open =
     .w4 = { part-hello } your suggestion{ part-as-to } is here, and we appreciate it. What can be done with it is for { $team } to consider; we'll write { $by }. Just reply if you'd like to build on it.
     .w5 = { part-first } it's good of you to write to us{ part-about }, thank you. It deserves a real answer, and { $team } will give you one { $by }. Do add whatever comes to mind later.
     .w6 = Thank you for the tip{ part-about }{ part-end }. You can expect a few words back { $by }: { $team } will have a look first. Any detail can simply be added here.
-    .w7 = { part-hello } thanks for taking the time to suggest this{ part-as-to }. Let us take a proper look: { $team } will get back to you { $by }. If you've seen it done well somewhere, tell us in a reply.
-    .w8 = { part-first } thoughts like yours{ part-on } are a real help, thank you. We'll answer { $by }, after { $team } can weigh it up. Carry on below if there's more to it.
+    .w7 = { part-hello } thanks for taking the time to send us a suggestion{ part-as-to }. Let us take a proper look: { $team } will get back to you { $by }. If you've seen it done well somewhere, tell us in a reply.
+    .w8 = { part-first } thoughts like yours{ part-on } are a real help, thank you. We'll answer { $by }, once { $team } has weighed it up. Carry on below if there's more to it.
 
 ack-suggestion-closed =
     .w1 = { part-hello } thanks for your suggestion{ part-on }. We're off at the moment; { $team } will read it and reply { $by }. Feel free to expand on it here.
@@ -206,7 +206,7 @@ ack-suggestion-closed =
 ## Praise, complaint or irony: it cannot be told
 
 ack-unclear-open =
-    .w1 = { part-hello } we see your words{ part-about }. A person will answer you here { $by }: { $team } will see to it. Reply here if there's more you want to say.
+    .w1 = { part-hello } we can see your message{ part-about }. A person will answer you here { $by }: { $team } will see to it. Reply here if there's more you want to say.
     .w2 = { $name ->
             [none] What
            *[other] { $name }, what
@@ -215,7 +215,7 @@ ack-unclear-open =
     .w4 = { part-hello } your message{ part-about } hasn't gone unseen. It deserves a proper reply, which { $team } will post { $by }. If you'd like to explain further, please do so here.
     .w5 = { part-first } we hear what you say{ part-about }. Our reply will follow { $by }, from { $team }. Anything else you want to tell us is welcome.
     .w6 = What you say{ part-about } won't be overlooked{ part-end }. Reading it carefully comes first; then { $team } will answer, { $by }. Feel free to go into detail below.
-    .w7 = { part-hello } your words{ part-about } have arrived. You'll have a personal answer: { $team } will write it here { $by }. If something is missing, just add it.
+    .w7 = { part-hello } what you told us{ part-about } has arrived. You'll have a personal answer: { $team } will write it here { $by }. If something is missing, just add it.
     .w8 = { part-first } we'd rather not answer{ part-about } in a hurry. So { $team } will look at it first and get back to you { $by }. Whatever you want to add, this is the place.
 
 ack-unclear-closed =
@@ -224,8 +224,8 @@ ack-unclear-closed =
             [none] We
            *[other] { $name }, we
         } can see what you wrote{ part-about }. A person will answer when we're back at work: that will be { $team }, { $by }. Write on here if you like.
-    .w3 = We have your words{ part-about }{ part-end }. Nobody is here to answer at this hour; { $team } will do it { $by }. In the meantime you can add details as a reply.
-    .w4 = { part-hello } what you wrote to us{ part-about } has arrived. Our working hours are over for now, so expect { $team } to reply { $by }. Going into more detail here is fine too.
+    .w3 = We have your message{ part-about }{ part-end }. Nobody is here to answer at this hour; { $team } will do it { $by }. In the meantime you can add details as a reply.
+    .w4 = { part-hello } what you wrote to us{ part-about } has arrived. We're outside our working hours, so expect { $team } to reply { $by }. Going into more detail here is fine too.
     .w5 = { part-first } your message{ part-about } will be there when we return. We'll read it with fresh eyes, and { $team } will write to you { $by }. Say more in a reply if you feel like it.
     .w6 = Nothing you write{ part-about } gets lost{ part-end }. It just has to wait for working hours: { $team } will answer { $by }. Leave any further details right here.
     .w7 = { part-hello } there's a message{ part-about } from you, and we see it. We're off right now, but back in time for { $team } to answer { $by }. If that wasn't all, keep writing below.
@@ -310,7 +310,7 @@ promise =
             [none] We
            *[other] { $name }, we
         } are working on it. We promise to finish { $by } and to tell you how it went.
-    .w3 = { part-first } here is a date you can count on: { $by }. By then you'll hear from us in this place.
+    .w3 = { part-first } here is a date you can count on: { $by }. By then you'll hear from us right here.
     .w4 = The work is under way{ part-end }. You will have the result { $by }, right under your comment.
 
 promise-again =
@@ -319,7 +319,7 @@ promise-again =
             [none] We're
            *[other] { $name }, we're
         } sorry for not keeping to the time we promised. We are still on it and will finish { $by }.
-    .w3 = { part-first } we promised it sooner and fell short, and we're sorry. The new date is an honest one: { $by }. You'll hear from us here.
+    .w3 = { part-first } we promised it sooner and fell short, and we're sorry. The new date: { $by }. You'll hear from us here.
     .w4 = It has taken longer than we thought{ part-end }, please forgive us. We're carrying on; the answer will be here { $by }.
 
 ## Into private messages, for what should not stand in public
@@ -343,7 +343,7 @@ invite-address =
     .w2 = { $name ->
             [none] All
            *[other] { $name }, all
-        } we still need is the address to deliver to. Better not in public, so please write to us here: { $link }
+        } we still need is the address to deliver to. Better not in public, so please send it in a private message: { $link }
 
 invite-payment =
     .w1 = { part-hello } to trace your payment we need its date and amount. Those don't belong in public: please send them to us privately. { $link }
@@ -357,7 +357,7 @@ invite-other =
     .w2 = { $name ->
             [none] To
            *[other] { $name }, to
-        } help, we need to ask something personal. Everybody would read it here, so we're waiting for you in messages: { $link }
+        } help, we need to ask something personal. Everybody would read it here, so please send us a private message: { $link }
 
 invite-no-link =
     .w1 = { part-hello } to help, we need details that shouldn't be on show. Please open our community's messages and write to us: we'll know what it is about and carry on at once.
@@ -369,8 +369,8 @@ invite-no-link =
 ## A compensation, in private
 
 gift =
-    .w1 = { part-hello } this is from us, with an apology for what happened: { $gift }. Your code: { $code }. Just tell it to us whenever it suits you.
+    .w1 = { part-hello } this is from us, with an apology for what happened: { $gift }. Your code: { $code }. Just give us the code whenever it suits you.
     .w2 = { $name ->
             [none] We'd
            *[other] { $name }, we'd
-        } like to make up for our mistake: { $gift }. Here is the code, showing it is enough: { $code }
+        } like to make up for our mistake: { $gift }. Here is the code, all you need to do is show it: { $code }

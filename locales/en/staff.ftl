@@ -309,8 +309,8 @@ help = <b>How to answer customers</b>
     To answer a customer, reply to the card or to the customer's message. I'll show you how it will look and post it only after “Publish”.
     Any other message in the topic is a note for the team; the customer won't see it.
     “Outcome”: the case is done and its topic closes.
-    “Promise a date”: the customer learns when to expect it; “Put off”: I’ll remind you later.
-    /queue: open cases, /mine: yours; /away: don’t call me, /back: here again.
+    “Promise a date”: the customer learns when to expect it; “Put off”: I'll remind you later.
+    /queue: open cases, /mine: yours; /away: don't call me, /back: here again.
     “Library”: where a reply can start; “Invite to messages”: for numbers, addresses and phones.
     /find words: find a case; /note: a note, where there are no topics.
     /id: this chat's id and yours.
@@ -324,10 +324,10 @@ overdue-by = 🔥 overdue by { $late }
 due-at = ⏳ by { $when }
 
 timer-reply = the reply
-timer-silent = the holder's silence
+timer-silent = a reply from whoever took the case
 timer-promise = the promise
 timer-outcome = the outcome
-timer-limit = the last limit for a reply
+timer-limit = the final deadline for a reply
 timer-begun = { $timer }: by { $when }
 timer-moved = { $timer }: now by { $when }
 timer-stopped = { $timer }: no longer due
@@ -342,15 +342,15 @@ why-Undone = the sending was undone
 why-Discarded = the draft was discarded
 why-DraftWritten = there is a draft
 why-DraftEdited = the draft was changed
-why-BrandSpoke = a colleague answered by hand
-why-ColleagueConfirmed = a colleague answered by hand
+why-BrandSpoke = a colleague replied directly
+why-ColleagueConfirmed = a colleague replied directly
 why-BrandSpokeNearby = a colleague wrote under the post
 why-CustomerSpoke = the customer wrote again
 why-CustomerEdited = the customer edited what they wrote
 why-CommentDeleted = the comment was deleted
 why-CommentRestored = the comment was restored
-why-KindCorrected = the kind was changed
-why-AcknowledgementOrdered = the first answer was sent
+why-KindCorrected = the type was changed
+why-AcknowledgementOrdered = the first reply was sent
 why-Taken = somebody took the case
 why-Released = the case went back to the queue
 why-TimePassed = time ran out
@@ -395,11 +395,11 @@ ping-limit = 🚨 The customer has been waiting for { $late }.
 digest = ☀️ <b>Here we go.</b> Waiting for us: { $waiting }.
 digest-late = 🔥 Overdue already: { $late }.
 digest-more = …and { $count } more. All of them: /queue
-digest-broken = ⚠️ Could not be done: { $count }. More: otklik failed
+digest-broken = ⚠️ Could not be processed: { $count }. Details: otklik failed
 queue-title = <b>Open cases</b>, the most urgent first ({ $page } of { $pages })
-queue-empty = No case is open.
+queue-empty = No open cases.
 mine-title = <b>Your cases</b>, the most urgent first ({ $page } of { $pages })
-mine-empty = You have no case at the moment.
+mine-empty = You have no cases at the moment.
 away = { $who }, have a good rest. Cases back in the queue: { $count }. I won't call you; when you return, write /back.
 away-free = { $who }, have a good rest. I won't call you; when you return, write /back.
 back = { $who }, welcome back! I'll call you again when you are needed.
@@ -407,13 +407,13 @@ back-already = { $who }, you weren't away.
 said-promise = 🤝 The customer was given a date: “{ $text }”
 purpose-promise = the promise of a date
 story-Sent-promise = the customer was given a date: “{ $detail }”
-story-PromiseGiven = { $who } promises the customer: { $detail }
-story-PromiseDropped = { $who } does not promise { $detail }
-story-Snoozed = { $who } puts the case off until { $detail }
-story-DateUnread = { $who } writes a date that can't be read: “{ $detail }”
+story-PromiseGiven = { $who } promised the customer: { $detail }
+story-PromiseDropped = { $who } decided not to promise { $detail }
+story-Snoozed = { $who } put the case off until { $detail }
+story-DateUnread = { $who } wrote a date that can't be read: “{ $detail }”
 story-Warn = the staff were warned of a deadline
-story-ReturnToQueue = the case went back to the queue: its holder was silent
-story-WakeUp = the case that was put off was recalled
+story-ReturnToQueue = the case went back to the queue: there was no reply
+story-WakeUp = time to come back to the case that was put off
 answer-choose-the-date = Choose the date in the message below, in the case's topic
 answer-date-past = That date won't do: it has passed or is too far away
 answer-promise-read-back = Have a look at what the customer will see
@@ -422,11 +422,11 @@ answer-already-promised = That date is promised already
 answer-promise-dropped = We don't promise it
 answer-snoozed = The case is put off
 answer-already-snoozed = It is put off until then already
-ping-by-name-asked = 🆘 { $who }, { $by } asks for you. I can't write to you in private: open a chat with me and press /start.
+ping-by-name-asked = 🆘 { $who }, { $by } is asking for you. I can't write to you in private: open a chat with me and press /start.
 problem-promise-late = The date passed before the message could leave, so the customer was not told of it. Please name a new one.
 answer-promise-anew = Name the date anew: the old one may have passed
 answer-out-of-date = No longer needed: the case has moved on
-draft-cooling = 🧊 Leaves in { $left }: it seems to have been written in heat. Another colleague may publish it at once.
+draft-cooling = 🧊 Goes out in { $left }: it sounds heated. Another colleague may publish it at once.
 objection-warns = ⚠️
 objection-blocks = ⛔
 and-words = ”, “

@@ -40,10 +40,10 @@ setting-missing = { $name } ({ $file }): не задано. Впишите зн�
 setting-twice = { $name }: такое название уже есть выше. Назовите иначе.
 setting-too-many = { $name }: слишком много записей. Оставьте не больше { $most }.
 setting-one-source = { $name }: нужно что-то одно: codes или webhook.
-setting-secret-alone = { $name }: нужен только вместе с webhook. Уберите или добавьте webhook.
+setting-secret-alone = { $name }: нужен только вместе с webhook. Уберите его или добавьте webhook.
 setting-tables = { $name }: нужны таблицы, каждая начинается строкой [[compensations]].
 setting-toml-only = { $name }: задаётся только в { $file }, таблицами. Уберите из .env и окружения.
-setting-not-built = Эти настройки пока не действуют, их часть ещё не готова: { $names }.
+setting-not-built = Эти настройки пока не действуют, эта часть программы ещё не готова: { $names }.
 
 failed-none = Ничего не отложено.
 failed-line = { $id }  { $from }  { $problem }

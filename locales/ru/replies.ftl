@@ -3,7 +3,7 @@
 
 button-private = 🔒 Только клиенту
 button-send-private = 🔒 Отправить клиенту
-button-revise = ✏️ Исправить опубликованное
+button-revise = ✏️ Исправить ответ
 button-keep = ⭐ В заготовки
 button-copy = 📋 Скопировать текст
 button-texts = 📚 Заготовки
@@ -45,12 +45,12 @@ decide-gift = 🎁 { $who } просит вашего решения. Компе
 told-reply-approved = ✅ { $who }, ваш ответ одобрен. Решение: { $by }.
 told-reply-rejected = ↩️ { $who }, ваш ответ пока не пропустили. Решение: { $by }.
 told-gift-approved = ✅ { $who }, компенсация одобрена. Решение: { $by }.
-told-gift-rejected = ↩️ { $who }, в компенсации отказано. Решение: { $by }.
+told-gift-rejected = ↩️ { $who }, компенсацию не одобрили. Решение: { $by }.
 told-reason = ↩️ { $who }, вот почему ответ не пропустили ({ $by }): «{ $reason }»
 why-rejected = ↩️ { $who }, ваш ответ пока не пропустили.
     { $by }, напишите, пожалуйста, что поправить: ответьте на это сообщение.
 
-negative-deleted = 🗑 Жалобу клиента удалил кто-то из сообщества. Клиент: <b>{ $customer }</b>.
+negative-deleted = 🗑 Жалобу клиента удалил кто-то из команды сообщества. Клиент: <b>{ $customer }</b>.
     «{ $text }»
     Кто удалил: { $who }
 deleted-by = Кто удалил: { $who }
@@ -87,7 +87,7 @@ answer-needs-a-second = Нужен взгляд другого человека
 answer-newcomers-may-not = Пока это решают коллеги с опытом
 answer-draft-rejected = Ответ вернулся автору
 answer-add-words = Добавьте к ответу хотя бы пару слов
-answer-revision-heated = Новый текст звучит резко. Смягчите его или попросите нажать кого-то другого
+answer-revision-heated = Новый текст звучит резко. Смягчите его, или пусть опубликует кто-то другой
 answer-reason-in-words = Напишите, пожалуйста, словами, что поправить
 answer-text-changed = Текст с тех пор изменили. Посмотрите его в теме
 answer-fill-the-slots = Сначала заполните места в фигурных скобках
@@ -121,7 +121,7 @@ story-Published-private = { $who } отправляет ответ лично
 story-Invited = { $who } зовёт клиента в личные сообщения: { $detail }
 story-GiftChosen = { $who } предлагает компенсацию
 story-GiftApproved = { $who } одобряет компенсацию
-story-GiftRejected = { $who } отказывает в компенсации
+story-GiftRejected = { $who } не одобряет компенсацию
 story-CodeRefused = компенсация не выдана: { $detail }
 story-gift-granted = компенсация: «{ $detail }»
 story-Sent-private = ответ отправлен лично: «{ $detail }»
@@ -142,7 +142,7 @@ why-ReasonGiven = объяснили, почему нет
 why-Invited = клиента зовут в личные сообщения
 why-GiftChosen = предложена компенсация
 why-GiftApproved = компенсация одобрена
-why-GiftRejected = в компенсации отказано
+why-GiftRejected = компенсацию не одобрили
 why-CodeCame = есть код
 why-CodeDelayed = код ещё не готов
 why-CodeRefused = кода нет

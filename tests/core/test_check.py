@@ -388,12 +388,12 @@ def test_every_rule_has_advice_in_each_language(rule: Rule, language: str) -> No
     texts = [speak(language, key + variant, {}) for variant in VARIANTS.get(rule, ("",))]
     assert len(set(texts)) == len(texts)
     for text in texts:
-        assert 40 <= len(text) <= 200 and text[-1] in '.»“"' and "!" not in text.replace("!!", "")
+        assert 40 <= len(text) <= 200 and text[-1] in '.»“”"' and "!" not in text.replace("!!", "")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_advice_offers_a_better_turn_that_the_check_itself_lets_pass(language: str) -> None:
-    quotes = {"ru": "«»", "en": '""', "bg": "„“"}[language]
+    quotes = {"ru": "«»", "en": '“”', "bg": "„“"}[language]
     for rule in Rule:
         for variant in VARIANTS.get(rule, ("",)):
             text = speak(language, f"check-{rule.replace('_', '-')}{variant}", {})

@@ -82,7 +82,7 @@ async def test_a_complaint_deleted_by_the_brands_own_people_is_reported_with_who
     w.vk.delete(complaint, by=w.vk.admin_id)
     told = await w.in_group("удалил кто-то другой")
     assert "Кто удалил: Елена Зернова" in told.text and told.text.endswith(("Вера", "Руководитель"))
-    report = await w.in_private(w.boss, "Жалобу клиента удалил кто-то из сообщества")
+    report = await w.in_private(w.boss, "Жалобу клиента удалил кто-то из команды сообщества")
     assert "торт приехал помятый" in report.text and "Елена Зернова" in report.text
     await w.nothing_else_was_said()
 

@@ -82,7 +82,7 @@ async def test_when_a_promise_slips_the_next_honest_line_is_one_tap_away(world: 
     await w.in_group("осталось 30 мин")
     await w.later(minutes=30)
     await w.in_group("Обещанный клиенту срок прошёл")
-    ready = await w.in_group("Прошлый срок не вышел")
+    ready = await w.in_group("В прошлый срок не уложились")
     await w.press(w.maria, ready, "✅ Пообещать")
     line = await w.public(under=complaint)
     assert "сегодня до 16:00" in line.text and line.text in ready.text
@@ -167,7 +167,7 @@ async def test_at_night_only_the_limit_is_heard_and_the_morning_begins_with_one_
     assert "Анна Петрова" in digest.text and "Иван Седов" in digest.text
     assert digest.text.index("Анна") < digest.text.index("Иван"), "the most urgent first"
     assert digest.html.count("https://t.me/c/") == 2
-    assert "сегодня, 11:00" in (await w.in_group("Прошлый срок не вышел")).text
+    assert "сегодня, 11:00" in (await w.in_group("В прошлый срок не уложились")).text
     await w.nothing_else_was_said()
 
     await w.later(minutes=30)
@@ -321,7 +321,7 @@ async def test_the_history_says_which_timers_began_moved_and_stopped(world: Worl
     told = await w.in_group("История дела")
     assert "ответ клиенту: до 14:00" in told.text
     assert "Мария откладывает дело до 13:00" in told.text
-    assert "ответ клиенту: срок снят" in told.text and "коллега ответил вручную" in told.text
+    assert "ответ клиенту: срок снят" in told.text and "коллега отвечает вручную" in told.text
     await w.nothing_else_was_said()
 
 
