@@ -161,10 +161,10 @@ def _chosen(press: Press, by: Member) -> Event | None:
             return events.TextChosen(by=by, key=argument)
         case Action.COMPENSATE:
             return events.GiftChosen(by=by, key=argument)
-        case Action.APPROVE if argument == THE_GIFT:
-            return events.GiftApproved(by=by)
-        case Action.REJECT if argument == THE_GIFT:
-            return events.GiftRejected(by=by)
+        case Action.APPROVE if argument.startswith(THE_GIFT):
+            return events.GiftApproved(by=by, key=argument.removeprefix(THE_GIFT))
+        case Action.REJECT if argument.startswith(THE_GIFT):
+            return events.GiftRejected(by=by, key=argument.removeprefix(THE_GIFT))
         case Action.APPROVE | Action.REJECT if (seen := press.seen) is not None:
             kind = events.Approved if press.action is Action.APPROVE else events.Rejected
             return kind(by=by, draft=DraftId(seen[0]), seen=seen[1])

@@ -54,7 +54,7 @@ def router() -> Router:
     made = Router(name="replies")
     made.message.register(migrated, F.migrate_to_chat_id)
     made.message.register(written, F.text | F.caption | F.content_type.in_(FILES))
-    made.edited_message.register(rewritten, F.text | F.caption)
+    made.edited_message.register(rewritten, F.text | F.caption | F.photo)
     return made
 
 
@@ -122,18 +122,29 @@ def dated(answered: Shown, text: str, *, by: Member, at: datetime, dates: Dates)
 
 
 async def rewritten(
-    message: Message, cause: str, desk: Desk, store: Store, roster: Roster, staff: StaffChat
-) -> None:
-    """Tell the desk that the source of a draft has another text."""
+    message: Message, cause: str, desk: Desk, store: Store, roster: Roster, staff: StaffChat,
+    dates: Dates,
+) -> None:  # fmt: skip
+    """Tell the desk that the source of a draft has another text.
+
+    An edit can overtake its message; then it is the draft, and what comes after it is nothing new.
+    """
     by = await author(message, roster) if message.chat.id == staff.id else None
     if by is None:
         return
     draft = DraftId(message.message_id)
+    text, photo = message.text or message.caption or "", _photo(message)
     async with store.read() as connection:
         case = await cases.of_draft(connection, draft)
     if case is not None:
-        text = message.text or message.caption or ""
-        await desk.handle(case, events.DraftEdited(by=by, draft=draft, text=text), cause)
+        edited = events.DraftEdited(by=by, draft=draft, text=text, photo=photo)
+        await desk.handle(case, edited, cause)
+        return
+    answered = await _answered(message, store)
+    if answered is not None and answered.case is not None and by.may_speak:
+        begun = meant(answered, message, text, by=by, dates=dates)
+        if isinstance(begun, events.DraftWritten):
+            await desk.handle(answered.case, begun, cause)
 
 
 async def migrated(message: Message, store: Store, staff: StaffChat) -> None:

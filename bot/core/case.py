@@ -10,6 +10,7 @@ the ids of staff messages: those live in the store's `shown` table.
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 from typing import NewType
 
 from bot.core.sorting import Kind, Theme
@@ -239,6 +240,11 @@ class Draft:
     """Who wants it out, or wanted it, where a second person has to agree."""
     revision: str | None = None
     """What a published reply is to say instead."""
+
+    @property
+    def fingerprint(self) -> str:
+        """What a button carries of what somebody has seen."""
+        return sha256(f"{self.photo or ''} {self.text}".encode()).hexdigest()[:6]
 
     @property
     def blocked(self) -> bool:

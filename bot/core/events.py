@@ -78,6 +78,8 @@ class CommentRestored:
 
     comment: int
     text: str
+    at: datetime | None = None
+    """When it was written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +230,7 @@ class DraftEdited:
     by: Member
     draft: DraftId
     text: str
+    photo: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -297,11 +300,14 @@ class GiftChosen:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GiftApproved:
     by: Member
+    key: str
+    """Which compensation was shown, as `gift_key` says it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GiftRejected:
     by: Member
+    key: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

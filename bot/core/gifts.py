@@ -11,10 +11,14 @@ class Gift:
     name: str
     value: int
     needs_manager: bool
+    """Whether a manager has to agree before it is granted."""
 
     @property
     def key(self) -> str:
-        """What a button carries: the same as long as the name is, wherever it stands."""
-        return sha256(self.name.encode()).hexdigest()[:8]
+        """What a button carries."""
+        return gift_key(self.name)
 
-    """Whether a manager has to agree before it is granted."""
+
+def gift_key(name: str) -> str:
+    """Return what a button carries: the same as long as the name is, wherever it stands."""
+    return sha256(name.encode()).hexdigest()[:8]

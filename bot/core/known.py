@@ -35,6 +35,8 @@ class Message:
     draft: DraftId | None = None
     comment: int | None = None
     """What it became, where that is known."""
+    until: datetime | None = None
+    """What a promise names."""
     doubted: bool = False
     """May have gone out once, though it waits to be sent again."""
 
@@ -47,6 +49,10 @@ class Known:
     """What the text of the event is."""
     answers_other: bool = False
     """The comment answers another customer."""
+    gone: bool = False
+    """The comment was deleted before it was heard."""
+    waits_since: datetime | None = None
+    """The earliest comment that still waits, where one of them is deleted."""
     author_acknowledged: bool = False
     """This author had an acknowledgement in this place within the fuse's time."""
     acknowledged_lately: int = 0

@@ -181,7 +181,8 @@ class Desk:
         self, connection: AsyncConnection, event: CustomerSpoke, found: Sorted, cause: str
     ) -> None:
         before = await heard.find(connection, event.place, event.comment)
-        if before is not None:
+        deleter = finding.deleted_by_another(before, event)
+        if before is not None and deleter is None:
             await self._came_back(connection, event, before, cause)
             return
         case = await finding.case_of(connection, event, now=self._clock())
@@ -192,8 +193,11 @@ class Desk:
             known = await self._known_of_new(connection, event, found)
         else:
             known = Known(sorted=found)
+        known = replace(known, gone=deleter is not None)
         after, _ = await self._script.apply(connection, case, event, cause, known)
         await heard.keep(connection, event.place, event.comment, replace(kept, case=after.id))
+        if deleter is not None:
+            await self._deleted(connection, event.place, event.comment, deleter, f"{cause}:gone")
 
     async def _came_back(
         self, connection: AsyncConnection, event: CustomerSpoke, before: Heard, cause: str
@@ -205,7 +209,7 @@ class Desk:
             back = replace(before, deleted=False, text=event.text)
             await heard.keep(connection, event.place, event.comment, back)
             if before.case is not None:
-                restored = CommentRestored(comment=event.comment, text=event.text)
+                restored = CommentRestored(comment=event.comment, text=event.text, at=before.at)
                 await self._handle(connection, before.case, restored, cause)
 
     async def _known_of_new(
@@ -252,7 +256,8 @@ class Desk:
         before = await heard.find(connection, place, comment) or Heard()
         if before.deleted:
             return
-        await heard.keep(connection, place, comment, replace(before, deleted=True))
+        deleter = by if before.text is None else None
+        await heard.keep(connection, place, comment, replace(before, deleted=True, deleter=deleter))
         if before.case is None or before.ours:
             return
         by_customer = None if by is None else by.id == before.author

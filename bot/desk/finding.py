@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.case import Case, CaseId, Place, Status
-from bot.core.events import CustomerSpoke
+from bot.core.events import CustomerSpoke, Deleter
 from bot.core.policy import REOPENS_WITHIN, RESULT_WITHIN
 from bot.store import cases, heard
 from bot.store.heard import Heard
@@ -20,6 +20,13 @@ def kept(event: CustomerSpoke, before: Heard) -> Heard:
     return replace(
         before, author=event.author.id, text=event.text, at=event.at, thread=event.thread
     )
+
+
+def deleted_by_another(before: Heard | None, event: CustomerSpoke) -> Deleter | None:
+    """Return who deleted a comment before it was heard, unless its author did."""
+    if before is None or before.text is not None or before.deleter is None:
+        return None
+    return before.deleter if before.deleter.id != event.author.id else None
 
 
 async def case_of(

@@ -10,6 +10,8 @@ from bot.core.case import Case, Draft, DraftState, Member, Objection, Status, re
 from bot.core.check import CheckWords, Context, check
 from bot.core.events import (
     Approved,
+    CommentDeleted,
+    CorrectionApproved,
     DraftEdited,
     DraftWritten,
     EscalationAsked,
@@ -42,6 +44,7 @@ REMEMBERED = 50
 """Public replies with which a new one is compared."""
 ABOUT_A_MESSAGE = (Sent, SendDelayed, SendRefused, SendLeftUnclear, RetryOrdered, PostedByHand)
 BY_A_SECOND = (Published, Approved, Rejected)
+ABOUT_GIFTS = (GiftChosen, GiftApproved, CorrectionApproved)
 OF_THE_TEAM = "k"
 """Begins the key of a reply that the team has kept; what follows is its number."""
 
@@ -69,7 +72,15 @@ class Knowing:
             found = await self._objections(
                 connection, case, event.text, private=private, itself=itself
             )
-            return Known(objections=found)
+            edits = isinstance(event, DraftEdited)
+            return Known(
+                objections=found, newcomer=edits and await self._is_new(connection, event.by)
+            )
+        if isinstance(event, CommentDeleted) and case.waiting_since is not None:
+            since = await heard.waits_since(
+                connection, case.id, since=case.waiting_since, but=event.comment
+            )
+            return Known(waits_since=since)
         if isinstance(event, Undone):
             return Known(message=await outbox.of_draft(connection, case.id, event.draft))
         if isinstance(event, BY_A_SECOND):
@@ -82,14 +93,18 @@ class Knowing:
             return await self._of_text(connection, case, self._closing(case))
         if isinstance(event, EscalationAsked):
             return Known(away=await marks.away(connection))
-        if isinstance(event, GiftChosen | GiftApproved):
-            if self.policy.budget:
-                await take_turn(connection, "budget")
-            return Known(
-                spent=await cases.spent(connection, since=self._month(), but=case.id),
-                customer_asked_at=await cases.last_asked(connection, case),
-            )
+        if isinstance(event, ABOUT_GIFTS):
+            return await self._of_gifts(connection, case)
         return Known()
+
+    async def _of_gifts(self, connection: AsyncConnection, case: Case) -> Known:
+        if self.policy.budget:
+            await take_turn(connection, "budget")
+        return Known(
+            spent=await cases.spent(connection, since=self._month(), but=case.id),
+            customer_asked_at=await cases.last_asked(connection, case, reminders=True),
+            customer_granted_at=await cases.last_granted(connection, case.customer),
+        )
 
     async def _of_second(
         self, connection: AsyncConnection, case: Case, event: Published | Approved | Rejected

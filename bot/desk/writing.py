@@ -196,7 +196,7 @@ def _public(effect: do.Post, case: Case, text: str, now: datetime) -> ToSay:
         channel=case.place.network,
         destination=heard.community(case.place),
         what="Post",
-        body={},
+        body={outbox.UNTIL: effect.until.timestamp()} if effect.until else {},
         urgency=effect.urgency,
         case=case.id,
         not_before=now,

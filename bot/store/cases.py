@@ -193,7 +193,8 @@ async def last_granted(connection: AsyncConnection, customer: Customer) -> datet
         cases.c.network == customer.network,
         cases.c.granted_at.is_not(None),
     )
-    rows = await connection.execute(select(cases.c.grant, cases.c.granted_at).where(theirs))
+    moment = func.coalesce(cases.c.gift_sent_at, cases.c.granted_at)
+    rows = await connection.execute(select(cases.c.grant, moment).where(theirs))
     given = (at for kept, at in rows if (grant := _grant(kept)) is not None and grant.counts)
     return max(given, default=None)
 
@@ -242,10 +243,13 @@ async def earlier(connection: AsyncConnection, case: Case, *, limit: int = 3) ->
     return [read_case(row) for row in found]
 
 
-async def last_asked(connection: AsyncConnection, case: Case) -> datetime | None:
-    """Return when the customer was last asked in any other case."""
+async def last_asked(
+    connection: AsyncConnection, case: Case, *, reminders: bool = False
+) -> datetime | None:
+    """Return when the customer was last asked, or reminded, in any other case."""
+    either = func.coalesce(cases.c.ask_reminded_at, cases.c.asked_at)
     found = await connection.execute(
-        select(func.max(cases.c.asked_at)).where(
+        select(func.max(either if reminders else cases.c.asked_at)).where(
             cases.c.customer == case.customer.id,
             cases.c.network == case.place.network,
             cases.c.id != case.id,

@@ -11,6 +11,7 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.case import CaseId, Place
+from bot.core.events import Deleter
 from bot.store.engine import insert
 from bot.store.tables import comments, wordings
 
@@ -28,6 +29,8 @@ class Heard:
     case: CaseId | None = None
     ours: bool = False
     deleted: bool = False
+    deleter: Deleter | None = None
+    """Who deleted it, where the deletion came first."""
 
 
 async def find(connection: AsyncConnection, place: Place, comment: int | None) -> Heard | None:
@@ -35,16 +38,17 @@ async def find(connection: AsyncConnection, place: Place, comment: int | None) -
     if comment is None:
         return None
     one = and_(comments.c.place == place.key, comments.c.comment == comment)
-    columns = ("author", "text", "at", "thread", "case_id", "ours", "deleted")
+    columns = ("author", "text", "at", "thread", "case_id", "ours", "deleted", "deleter")
     row = (
         await connection.execute(select(*(comments.c[name] for name in columns)).where(one))
     ).one_or_none()
     if row is None:
         return None
-    author, text, at, thread, case, ours, deleted = row
+    author, text, at, thread, case, ours, deleted, deleter = row
     return Heard(
-        author=author, text=text, at=at, thread=thread, case=case, ours=ours, deleted=deleted
-    )
+        author=author, text=text, at=at, thread=thread, case=case, ours=ours, deleted=deleted,
+        deleter=None if deleter is None else Deleter(*deleter),
+    )  # fmt: skip
 
 
 async def keep(connection: AsyncConnection, place: Place, comment: int, heard: Heard) -> None:
@@ -57,6 +61,7 @@ async def keep(connection: AsyncConnection, place: Place, comment: int, heard: H
         "case_id": heard.case,
         "ours": heard.ours,
         "deleted": heard.deleted,
+        "deleter": None if heard.deleter is None else [heard.deleter.id, heard.deleter.name],
     }
     added = insert(connection.dialect.name, comments).values(
         place=place.key, comment=comment, **values
@@ -114,3 +119,22 @@ async def acknowledged(connection: AsyncConnection, place: Place, *, since: date
 def community(place: Place) -> str:
     """Return the key of the community that a place belongs to."""
     return f"{place.network}:{place.owner}"
+
+
+async def waits_since(
+    connection: AsyncConnection, case: CaseId, *, since: datetime, but: int
+) -> datetime | None:
+    """Return when the earliest of the customer's comments was written that still stands.
+
+    Only those from `since` on count, and the comment `but` does not.
+    """
+    standing = and_(
+        comments.c.case_id == case,
+        comments.c.ours.is_(False),
+        comments.c.deleted.is_(False),
+        comments.c.at >= since,
+        comments.c.comment != but,
+    )
+    found = await connection.execute(select(func.min(comments.c.at)).where(standing))
+    moment: datetime | None = found.scalar_one()
+    return moment

@@ -9,7 +9,7 @@ at the platform or a person settles it. Everything else is simply sent again.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Case, and_, case, delete, func, or_, select, text, update
@@ -25,6 +25,8 @@ from bot.store.tables import moved_back, outbox
 WAITING = MessageState.WAITING
 DOUBTED = "doubted"
 """What is kept in the body of a row that may have gone out once."""
+UNTIL = "until"
+"""What is kept there of a promise: its moment."""
 IS_WAITING = text("state = 'waiting'")
 IS_REPLY = text("purpose = 'reply'")
 UNFINISHED = text("state IN ('waiting', 'sending', 'unclear', 'set_aside')")
@@ -355,6 +357,7 @@ async def _message(connection: AsyncConnection, one: Any, *, lock: bool = False)
         text=row.text or "",
         draft=None if row.draft is None else DraftId(row.draft),
         comment=row.comment,
+        until=datetime.fromtimestamp(row.body[UNTIL], UTC) if UNTIL in row.body else None,
         doubted=bool(row.body.get(DOUBTED)),
     )
 

@@ -186,6 +186,7 @@ comments = Table(
     Column("case_id", ForeignKey("cases.id")),
     Column("ours", Boolean, nullable=False, server_default=text("false")),
     Column("deleted", Boolean, nullable=False, server_default=text("false")),
+    Column("deleter", JSON(none_as_null=True)),
 )
 Index("comments_of_case", comments.c.case_id)
 

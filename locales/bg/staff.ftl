@@ -76,6 +76,7 @@ no-ack-author-had-one = този човек наскоро получи едно
 no-ack-stale = коментарът е стар, преценете сами
 no-ack-approval = чака бутона „Прати потвърждение“
 no-ack-ceiling = твърде много коментари наведнъж, преценете сами
+no-ack-comment-gone = коментарът вече е изтрит
 
 line-became-a-case = ➡️ Вече е отделен случай
 comment-deleted = 🗑 Коментарът е изтрит
@@ -230,6 +231,7 @@ withheld-updated-already = коментарът вече е променен
 withheld-outcome = при такъв резултат не молим
 withheld-switched-off = молбите са изключени
 withheld-cap = наскоро вече молихме този човек
+withheld-manager = мениджър реши да не молим
 
 write-your-reply = ✍️ { $who }, напишете отговора до клиента (<b>{ $customer }</b>) като отговор на това съобщение. Първо ще покажа как ще изглежда.
 ping-asked = 🆘 { $who } има нужда от помощта Ви.
@@ -426,6 +428,7 @@ ping-by-name-asked = 🆘 { $who }, вика Ви { $by }. Не мога да В
 problem-promise-late = Срокът мина, преди съобщението да тръгне, затова клиентът не го е видял. Посочете нов.
 answer-promise-anew = Посочете срока отново: предишният може да е минал
 answer-out-of-date = Вече не е нужно: случаят е продължил
+answer-correction-after-a-gift = Клиентът току-що получи компенсация: помолете го след ден
 draft-cooling = 🧊 Тръгва след { $left }: звучи разгорещено. Друг колега може да го публикува веднага.
 objection-warns = ⚠️
 objection-blocks = ⛔

@@ -76,6 +76,7 @@ no-ack-author-had-one = this person got one under this post recently
 no-ack-stale = the comment is old, your call
 no-ack-approval = waiting for you to press “Acknowledge”
 no-ack-ceiling = too many comments at once, your call
+no-ack-comment-gone = the comment is already deleted
 
 line-became-a-case = ➡️ Now a case of its own
 comment-deleted = 🗑 Comment deleted
@@ -230,6 +231,7 @@ withheld-updated-already = the comment has already changed
 withheld-outcome = we don't ask after this outcome
 withheld-switched-off = asking is off
 withheld-cap = this person was asked recently
+withheld-manager = a manager decided against it
 
 write-your-reply = ✍️ { $who }, reply to this message with your answer for the customer (<b>{ $customer }</b>). I'll show you how it looks first.
 ping-asked = 🆘 { $who } needs your help.
@@ -426,6 +428,7 @@ ping-by-name-asked = 🆘 { $who }, { $by } is asking for you. I can't write to 
 problem-promise-late = The date passed before the message could leave, so the customer was not told of it. Please name a new one.
 answer-promise-anew = Name the date anew: the old one may have passed
 answer-out-of-date = No longer needed: the case has moved on
+answer-correction-after-a-gift = The customer has just been compensated: ask a day later
 draft-cooling = 🧊 Goes out in { $left }: it sounds heated. Another colleague may publish it at once.
 objection-warns = ⚠️
 objection-blocks = ⛔

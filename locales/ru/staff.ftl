@@ -76,6 +76,7 @@ no-ack-author-had-one = этому человеку под этой запись
 no-ack-stale = комментарий давний, решите сами
 no-ack-approval = ждёт кнопки «Первый ответ»
 no-ack-ceiling = слишком много комментариев сразу, решите сами
+no-ack-comment-gone = комментарий уже удалён
 
 line-became-a-case = ➡️ Заведено отдельное дело
 comment-deleted = 🗑 Комментарий удалён
@@ -230,6 +231,7 @@ withheld-updated-already = комментарий уже изменён
 withheld-outcome = при таком итоге не просят
 withheld-switched-off = просьбы выключены
 withheld-cap = этого человека недавно уже просили
+withheld-manager = руководитель решил не просить
 
 write-your-reply = ✍️ { $who }, напишите ответ для клиента (<b>{ $customer }</b>) ответом на это сообщение. Сначала покажу, как он будет выглядеть.
 ping-asked = 🆘 Вас зовёт { $who }.
@@ -426,6 +428,7 @@ ping-by-name-asked = 🆘 { $who }, вас зовёт { $by }. Лично нап
 problem-promise-late = Названный срок прошёл раньше, чем сообщение ушло, поэтому клиенту его не показали. Назовите новый.
 answer-promise-anew = Назовите срок заново: прежний мог пройти
 answer-out-of-date = Уже не нужно: дело ушло вперёд
+answer-correction-after-a-gift = Клиент только что получил компенсацию: просить можно через день
 draft-cooling = 🧊 Уйдёт через { $left }: похоже, писали сгоряча. Другой сотрудник может опубликовать сразу.
 objection-warns = ⚠️
 objection-blocks = ⛔

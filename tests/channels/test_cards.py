@@ -163,13 +163,16 @@ def test_each_menu_has_a_way_back(menu: Menu) -> None:
     assert ("release" in actions(drawn)) is (menu is Menu.MORE)
 
 
+SEEN = f"40.{draft(DraftState.AWAITING).fingerprint}"
+
+
 @pytest.mark.parametrize(
     ("state", "offered"),
     [
         (DraftState.PREPARED, ["publish:5:40", "discard:5:40"]),
         (DraftState.HELD, ["undo:5:40"]),
         (DraftState.LEAVING, []),
-        (DraftState.AWAITING, ["approve:5:40", "reject:5:40", "undo:5:40"]),
+        (DraftState.AWAITING, [f"approve:5:{SEEN}", f"reject:5:{SEEN}", "undo:5:40"]),
         (DraftState.SENT, ["keep:5:40"]),
         (DraftState.UNCLEAR, ["retry:5:9", "posted:5:9"]),
         (DraftState.FAILED, ["retry:5:9", "posted:5:9"]),

@@ -1,6 +1,7 @@
 """A second person: who needs one, who may be one, what becomes of the draft."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,8 +9,19 @@ import pytest
 from bot.core import effects as do
 from bot.core import events
 from bot.core.case import ANONYMOUS, Case, Draft, DraftState, Member, Objection, Role
-from bot.core.decide.approving import fingerprint
-from tests.core.cases import BOSS, COMMENT, DRAFT, MARIA, OWNER, PETR, act, policy, with_draft
+from tests.core.cases import (
+    BOSS,
+    COMMENT,
+    DRAFT,
+    MARIA,
+    NOON,
+    OWNER,
+    PETR,
+    act,
+    policy,
+    rang,
+    with_draft,
+)
 
 RUDE = Objection("profanity", 0, 4, "check-profanity", blocks=True)
 SLOT = Objection("unfilled_slot", 0, 4, "check-unfilled_slot", blocks=True)
@@ -132,8 +144,8 @@ def test_what_was_let_out_and_is_edited_while_it_is_held_has_to_be_asked_for_ane
 
 
 def test_a_decision_about_another_text_than_was_shown_does_not_count() -> None:
-    seen = fingerprint(draft_of(waiting()).text)
-    stale = events.Approved(by=BOSS, draft=DRAFT, seen=fingerprint("другой текст"))
+    seen = draft_of(waiting()).fingerprint
+    stale = events.Approved(by=BOSS, draft=DRAFT, seen="000000")
     assert act(waiting(), stale).answer == "text-changed"
     fresh = events.Approved(by=BOSS, draft=DRAFT, seen=seen)
     assert act(waiting(), fresh).answer == "leaves-soon"
@@ -197,3 +209,19 @@ def test_a_newcomer_does_not_release_a_heated_draft_nor_correct_what_is_publishe
     case = with_draft(state=DraftState.SENT, comment=COMMENT + 1, revision="иначе")
     assert published(case, NINA, newcomer=True).answer == "needs-a-second"
     assert published(replace(case), MARIA).answer == "leaves-now"
+
+
+def test_an_edit_by_a_newcomer_is_not_let_out_by_what_a_colleague_has_seen() -> None:
+    held = act(with_draft(by=NINA), events.Published(by=PETR, draft=DRAFT)).case
+    edit = events.DraftEdited(by=NINA, draft=DRAFT, text="Что угодно")
+    edited = act(held, edit, newcomer=True).case
+    assert draft_of(edited).state is DraftState.PREPARED
+    assert rang(edited, now=NOON + timedelta(minutes=1)).public == []
+
+
+def test_another_photo_is_seen_again_before_it_leaves() -> None:
+    held = act(with_draft(photo="old"), events.Published(by=PETR, draft=DRAFT)).case
+    edit = events.DraftEdited(by=MARIA, draft=DRAFT, text=draft_of(held).text, photo="new")
+    edited = draft_of(act(held, edit).case)
+    assert (edited.photo, edited.state) == ("new", DraftState.PREPARED)
+    assert edited.fingerprint != draft_of(held).fingerprint

@@ -385,6 +385,9 @@ def test_a_manager_may_let_it_be() -> None:
     done = act(mistaken(), REJECT)
     assert (done.answer, done.public) == ("correction-rejected", [])
     assert done.case.asked_at is None  # nobody was asked: the customer's month is not used up
+    assert done.withheld == ["manager"]
+    again = act(done.case, APPROVE)
+    assert (again.answer, again.public) == ("already-decided", [])
 
 
 @pytest.mark.parametrize("by", [MARIA, PETR, OWNER], ids=["staff", "another", "owner"])

@@ -393,7 +393,7 @@ def test_every_rule_has_advice_in_each_language(rule: Rule, language: str) -> No
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_advice_offers_a_better_turn_that_the_check_itself_lets_pass(language: str) -> None:
-    quotes = {"ru": "«»", "en": '“”', "bg": "„“"}[language]
+    quotes = {"ru": "«»", "en": "“”", "bg": "„“"}[language]
     for rule in Rule:
         for variant in VARIANTS.get(rule, ("",)):
             text = speak(language, f"check-{rule.replace('_', '-')}{variant}", {})

@@ -1,7 +1,7 @@
 """Compensations: who grants what, when it may not be, and how far it stays from an ask."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -29,7 +29,9 @@ from tests.core.cases import (
 
 SMALL, LARGE = Gift("Кофе", 300, needs_manager=False), Gift("Торт", 2500, needs_manager=True)
 GONE = Gift("Сертификат", 5000, needs_manager=False)
+BIG = Gift("Подписка", 2900, needs_manager=True)
 BRAND = policy(gifts=(SMALL, LARGE), budget=3000)
+GIVEN = Grant(name="Кофе", value=300, by=MARIA, state=GiftState.SENT)
 
 
 def talking(**changes: Any):
@@ -93,17 +95,17 @@ def test_what_stands_in_nobody_s_way(case: Any, known: dict[str, Any]) -> None:
 )
 def test_who_approves_a_large_one(by: Any, answer: str) -> None:
     asked = chosen(talking(), gift=LARGE).case
-    done = act(asked, events.GiftApproved(by=by), policy=BRAND)
+    done = act(asked, events.GiftApproved(by=by, key=LARGE.key), policy=BRAND)
     assert done.answer == answer
     assert bool(done.all(do.Issue)) is (answer == "gift-granted")
 
 
 def test_the_first_decision_stands_and_whoever_asked_learns_it() -> None:
     asked = chosen(talking(), gift=LARGE).case
-    refused = act(asked, events.GiftRejected(by=BOSS), policy=BRAND)
+    refused = act(asked, events.GiftRejected(by=BOSS, key=LARGE.key), policy=BRAND)
     [told] = refused.all(do.TellAsker)
     assert (told.asker, told.approved, told.about) == (MARIA.id, False, "gift")
-    late = act(refused.case, events.GiftApproved(by=BOSS), policy=BRAND)
+    late = act(refused.case, events.GiftApproved(by=BOSS, key=LARGE.key), policy=BRAND)
     assert late.answer == "already-decided" and not late.all(do.Issue)
 
 
@@ -144,7 +146,7 @@ def test_a_dry_run_uses_up_no_code() -> None:
     assert not done.all(do.Issue) and done.all(do.ShowWouldSay)
     assert done.case.grant is None, "and nothing counts against the budget"
     asked = chosen(talking(), gift=LARGE).case
-    approved = act(asked, events.GiftApproved(by=BOSS), policy=dry)
+    approved = act(asked, events.GiftApproved(by=BOSS, key=LARGE.key), policy=dry)
     assert approved.case.grant is None and not approved.all(do.Issue)
 
 
@@ -172,7 +174,7 @@ def test_nobody_is_asked_where_nobody_can_decide() -> None:
 
 def test_an_approval_looks_at_the_budget_and_the_ask_again() -> None:
     asked = chosen(talking(), gift=LARGE).case
-    approve = events.GiftApproved(by=BOSS)
+    approve = events.GiftApproved(by=BOSS, key=LARGE.key)
     assert act(asked, approve, policy=BRAND, spent=501).answer == "gift-budget"
     lately = {"customer_asked_at": NOON - HOUR}
     assert act(asked, approve, policy=BRAND, **lately).answer == "gift-after-an-ask"
@@ -205,3 +207,53 @@ def test_the_ask_is_a_day_away_from_a_compensation_even_if_that_came_later() -> 
     refused = replace(case, grant=granted(GiftState.REFUSED))
     ended = act(refused, events.Resolved(by=BOSS, outcome=Outcome.FIXED), policy=brand).case
     assert ended.ask_at is not None and ended.ask_at < NOON + timedelta(hours=12)
+
+
+def test_a_button_under_one_compensation_does_not_grant_another() -> None:
+    brand = replace(BRAND, gifts=(SMALL, LARGE, BIG))
+    first = act(talking(), events.GiftChosen(by=MARIA, key=LARGE.key), policy=brand).case
+    refused = act(first, events.GiftRejected(by=BOSS, key=LARGE.key), policy=brand).case
+    second = act(refused, events.GiftChosen(by=MARIA, key=BIG.key), policy=brand).case
+    stale = act(second, events.GiftApproved(by=BOSS, key=LARGE.key), policy=brand)
+    assert (stale.answer, stale.all(do.Issue)) == ("already-decided", [])
+    granted = act(second, events.GiftApproved(by=BOSS, key=BIG.key), policy=brand)
+    assert [one.gift for one in granted.all(do.Issue)] == [BIG.name]
+
+
+def test_nothing_is_granted_after_the_end() -> None:
+    asked = act(talking(), events.GiftChosen(by=MARIA, key=LARGE.key), policy=BRAND).case
+    ended = act(asked, events.Resolved(by=BOSS, outcome=Outcome.UNCONFIRMED), policy=BRAND).case
+    done = act(ended, events.GiftApproved(by=BOSS, key=LARGE.key), policy=BRAND)
+    assert (done.answer, done.all(do.Issue)) == ("case-resolved", [])
+
+
+def test_the_day_between_counts_from_the_reminder_too() -> None:
+    asked = {"asked_at": NOON - 3 * DAY, "ask_reminder_at": NOON, "private_at": NOON - 4 * DAY}
+    case = opened(status=Status.RESOLVED, outcome=Outcome.FIXED, **asked)
+    reminded = rang(case, now=NOON, policy=replace(BRAND, ask_after=HOUR))
+    assert [one.purpose for one in reminded.public] == [Purpose.ASK_REMINDER]
+    again = act(reminded.case, events.Reopened(by=MARIA), now=NOON + HOUR).case
+    chosen_ = events.GiftChosen(by=MARIA, key=SMALL.key)
+    assert act(again, chosen_, now=NOON + HOUR, policy=BRAND).answer == "gift-after-an-ask"
+    assert act(again, chosen_, now=NOON + DAY, policy=BRAND).answer == "gift-granted"
+
+
+def test_the_day_between_counts_from_when_the_code_left() -> None:
+    given = {"grant": GIVEN, "granted_at": NOON - 2 * DAY, "gift_sent_at": NOON}
+    case = opened(status=Status.RESOLVED, outcome=Outcome.FIXED, ask_at=NOON + HOUR, **given)
+    brand = replace(BRAND, ask_after=HOUR, ask_hours=(time(0), time(23, 59)))
+    moved = rang(case, now=NOON + HOUR, policy=brand)
+    assert (moved.public, moved.case.ask_at) == ([], NOON + DAY)
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_no_correction_is_asked_for_on_the_day_of_a_compensation(own: bool) -> None:
+    case = opened(status=Status.RESOLVED, outcome=Outcome.THEIR_MISTAKE)
+    if own:
+        case = replace(case, grant=GIVEN, granted_at=NOON, gift_sent_at=NOON)
+    known = {} if own else {"customer_granted_at": NOON}
+    press = events.CorrectionApproved(by=BOSS)
+    early = act(case, press, now=NOON + HOUR, policy=policy(managers=(BOSS.id,)), **known)
+    assert (early.answer, early.public) == ("correction-after-a-gift", [])
+    late = act(case, press, now=NOON + DAY, policy=policy(managers=(BOSS.id,)), **known)
+    assert [one.purpose for one in late.public] == [Purpose.CORRECTION]

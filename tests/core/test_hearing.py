@@ -1,5 +1,6 @@
 """What customers and colleagues say: the acknowledgement, what joins, reopens, stops the ladder."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -374,7 +375,7 @@ def test_a_deletion_is_shown_and_only_the_customers_own_stops_the_ladder(
 
 
 def test_the_deletion_of_a_later_comment_leaves_the_case_and_its_acknowledgement() -> None:
-    done = act(opened(), deleted(True, 12))
+    done = act(opened(), deleted(True, 12), waits_since=NOON)
     assert (done.case.gone, done.case.waiting_since) == (False, NOON)
     assert done.all(do.ShowDeletion)
     assert done.all(do.Withdraw) == []
@@ -477,3 +478,32 @@ def test_a_name_that_comes_late_is_put_on_the_card_and_never_changes_another() -
     other = events.CustomerNamed(customer=Customer("vk", 42, "Другая"))
     assert act(done.case, other).case.customer.full_name == "Анна Орлова"
     assert act(opened(Kind.PRAISE, customer=Customer("vk", 42)), named).names == ["ShowLine"]
+
+
+def gone(comment: int = COMMENT) -> events.CommentDeleted:
+    return events.CommentDeleted(place=VK, comment=comment, text="x", by_customer=True)
+
+
+def test_while_another_comment_waits_its_clock_goes_on() -> None:
+    case = act(opened(), spoke(12), now=NOON + HOUR, sorted=sorted_as()).case
+    done = act(case, gone(), waits_since=NOON + HOUR)
+    assert (done.case.waiting_since, done.case.reply_due) == (NOON + HOUR, case.reply_due)
+
+
+def test_when_the_only_comment_that_waits_is_deleted_the_clock_stops() -> None:
+    case = opened(replied_at=NOON, waiting_since=NOON + HOUR, reply_due=NOON + 3 * HOUR)
+    assert act(case, gone(12)).case.waiting_since is None
+
+
+@pytest.mark.parametrize(("written", "waits"), [(NOON - HOUR, False), (NOON + HOUR, True)])
+def test_a_restored_comment_waits_only_if_nobody_has_answered_it(
+    written: datetime, waits: bool
+) -> None:
+    case = opened(replied_at=NOON, waiting_since=None, reply_due=None)
+    back = events.CommentRestored(comment=12, text="x", at=written)
+    assert (act(case, back).case.waiting_since is not None) is waits
+
+
+def test_what_was_deleted_before_it_was_heard_is_not_acknowledged() -> None:
+    done = act(None, spoke(), sorted=sorted_as(), gone=True)
+    assert (done.public, done.case.no_ack) == ([], "comment-gone")

@@ -19,7 +19,7 @@ from bot.core.case import (
 )
 from bot.core.decide.replying import REVISING
 from bot.core.effects import Purpose
-from bot.core.known import MessageState
+from bot.core.known import Message, MessageState
 from bot.core.sorting import Kind
 from tests.core.cases import (
     ANNA,
@@ -27,6 +27,7 @@ from tests.core.cases import (
     COMMENT,
     DRAFT,
     MARIA,
+    MESSAGE,
     MINUTE,
     NOON,
     OWNER,
@@ -332,3 +333,16 @@ def test_a_negative_deleted_by_another_is_reported_to_the_managers(
     assert [(one.manager, one.by, one.by_name) for one in told] == (
         [(BOSS.id, 3, "Елена")] if reported else []
     )
+
+
+def invitation(state: MessageState = MessageState.SENDING) -> Message:
+    return replace(message(Purpose.INVITE, state), draft=None)
+
+
+def test_an_invitation_that_went_out_after_all_counts() -> None:
+    case = opened(invited_at=None)
+    by_hand = events.PostedByHand(by=MARIA, message=MESSAGE)
+    done = act(case, by_hand, message=invitation(MessageState.FAILED))
+    assert done.case.invited_at == NOON
+    sent = act(case, events.Sent(message=MESSAGE, comment=5), message=invitation())
+    assert sent.case.invited_at == NOON

@@ -629,3 +629,26 @@ def test_turns_begin_anew_with_a_new_ladder() -> None:
     case = rang(opened(policy=policy), now=at("Mon 14:30"), policy=policy).case
     assert case.calls == 1
     assert act(case, events.BrandSpoke(comment=20, text=""), policy=policy).case.calls == 0
+
+
+def test_a_promise_that_a_person_posted_has_its_timer_again() -> None:
+    due = NOON + 2 * HOUR
+    given = act(opened(), events.PromiseGiven(by=MARIA, due=due)).case
+    failed = replace(message(Purpose.PROMISE, MessageState.FAILED), until=due)
+    refused = events.SendRefused(message=MESSAGE, problem="vk-captcha")
+    case = act(given, refused, message=replace(failed, state=MessageState.SENDING)).case
+    assert case.promise_due is None
+    posted = act(case, events.PostedByHand(by=MARIA, message=MESSAGE), message=failed)
+    assert (posted.case.promise_due, posted.case.promised_at) == (due, NOON)
+    late = act(case, events.PostedByHand(by=MARIA, message=MESSAGE), now=due, message=failed)
+    assert late.case.promise_due is None
+
+
+def test_the_same_date_can_be_promised_again_when_nobody_was_told_of_it() -> None:
+    due = NOON + 2 * HOUR
+    case = act(opened(), events.PromiseGiven(by=MARIA, due=due)).case
+    asked = replace(message(Purpose.PROMISE, MessageState.ASKED), until=due)
+    anew = act(case, events.RetryOrdered(by=MARIA, message=MESSAGE), message=asked)
+    assert (anew.answer, anew.case.promise_due) == ("promise-anew", None)
+    again = act(anew.case, events.PromiseGiven(by=MARIA, due=due))
+    assert [one.purpose for one in again.public] == [Purpose.PROMISE]

@@ -128,8 +128,14 @@ def _buttons(draft: Draft, view: View, words: Words) -> Rows:
 
 
 def _button(action: Action, draft: Draft, case: Case, words: Words) -> Button:
-    about = draft.message if action in (Action.RETRY, Action.POSTED) else draft.id
-    return button(case, action, words, str(about), _word(action, draft))
+    match action:
+        case Action.RETRY | Action.POSTED:
+            about = str(draft.message)
+        case Action.APPROVE | Action.REJECT:
+            about = f"{draft.id}.{draft.fingerprint}"
+        case _:
+            about = str(draft.id)
+    return button(case, action, words, about, _word(action, draft))
 
 
 def _word(action: Action, draft: Draft) -> str:

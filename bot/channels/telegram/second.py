@@ -7,10 +7,10 @@ from bot.channels.telegram.parts import button, deleter, managers, mention, prob
 from bot.channels.telegram.preview import objections
 from bot.channels.telegram.view import Body, Drawn, View, Words, quote, tell
 from bot.core.case import DraftId
-from bot.core.decide.approving import fingerprint
+from bot.core.gifts import gift_key
 
 THE_GIFT = "g"
-"""The argument of a press that means the case's compensation."""
+"""Begins the argument of a press that means a compensation; its key follows."""
 
 
 def _ask_second(body: Body, view: View, words: Words) -> Drawn:
@@ -31,7 +31,7 @@ def _ask_manager(body: Body, view: View, words: Words) -> Drawn:
     said = quote(draft.text, 2000) if draft else ""
     lines = [tell(words, "decide-draft", who=by, customer=who(view, words), text=said)]
     lines += objections(draft, words) if draft else []
-    about = f"{body['draft']}.{fingerprint(draft.text)}" if draft else str(body["draft"])
+    about = f"{body['draft']}.{draft.fingerprint}" if draft else str(body["draft"])
     row = tuple(
         button(view.case, action, words, about, f"{action}-draft")
         for action in (Action.APPROVE, Action.REJECT)
@@ -83,8 +83,10 @@ def _gift(view: View) -> dict[str, str]:
 
 
 def _gift_buttons(view: View, words: Words) -> tuple[Button, ...]:
+    grant = view.case.grant
+    about = f"{THE_GIFT}{gift_key(grant.name)}" if grant else THE_GIFT
     return tuple(
-        button(view.case, action, words, THE_GIFT, f"{action}-gift")
+        button(view.case, action, words, about, f"{action}-gift")
         for action in (Action.APPROVE, Action.REJECT)
     )
 

@@ -137,6 +137,6 @@ def _family(
         case events.Resolved() | events.Reopened():
             return ending.ended(case, event, known, now=now, policy=policy)
         case events.CorrectionApproved() | events.CorrectionRejected():
-            return asking.corrected(case, event, now=now, policy=policy)
+            return asking.corrected(case, event, known, now=now, policy=policy)
         case _:
             assert_never(event)

@@ -21,6 +21,7 @@ def withheld(case: Case, known: Known, *, now: datetime, policy: Policy) -> str 
         (case.sure and case.kind is Kind.ABUSE, "abuse"),
         (case.sure and case.kind is Kind.SPAM, "spam"),
         (case.sure and case.kind is Kind.OTHER, "small-talk"),
+        (known.gone, "comment-gone"),
         (known.answers_other, "talks-to-another"),
         (policy.ack is Ack.OFF, "switched-off"),
         (known.author_acknowledged, "author-had-one"),

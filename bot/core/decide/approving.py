@@ -6,7 +6,6 @@ of the case goes on ticking meanwhile, and the reminder says whose reply waits.
 
 from dataclasses import replace
 from datetime import datetime
-from hashlib import sha256
 
 from bot.core.case import Case, Draft, DraftState, Member, Role
 from bot.core.decide.leaving import let_go
@@ -51,11 +50,6 @@ def asked(case: Case, draft: Draft, by: Member, *, policy: Policy) -> Decision:
     return case.with_draft(waits), (*effects, *shown)
 
 
-def fingerprint(text: str) -> str:
-    """Return what a button carries of the text that somebody has seen."""
-    return sha256(text.encode()).hexdigest()[:6]
-
-
 def overruled(draft: Draft) -> tuple[Effect, ...]:
     """Return the story's line of what is published though it blocks."""
     rules = ", ".join(sorted({one.rule for one in draft.objections if one.blocks}))
@@ -85,7 +79,7 @@ def decided(
     if why := _why_not(draft, event.by, known):
         return case, (Answer(what=why),)
     assert draft.asked_by is not None
-    if event.seen and event.seen != fingerprint(draft.text):
+    if event.seen and event.seen != draft.fingerprint:
         return case, (Answer(what="text-changed"),)
     if isinstance(event, Rejected):
         return _rejected(case, draft, draft.asked_by, event)

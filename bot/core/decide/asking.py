@@ -46,8 +46,8 @@ def ask_time(case: Case, *, resolved_at: datetime, policy: Policy) -> datetime:
         at = max(closes - BEFORE_WINDOW_CLOSES, soonest)
     if case.outcome is Outcome.COMPENSATED:
         at = max(at, _next_day(resolved_at, policy))
-    if case.grant is not None and case.grant.counts and case.granted_at is not None:
-        at = max(at, case.granted_at + ASK_FREE)
+    if case.given_at is not None:
+        at = max(at, case.given_at + ASK_FREE)
     if case.promise_due is not None:  # what was promised comes first
         at = max(at, case.promise_due)
     return within_hours(at, policy)
@@ -78,19 +78,25 @@ def asked(case: Case, known: Known, *, now: datetime, policy: Policy) -> Decisio
 def corrected(
     case: Case,
     event: CorrectionApproved | CorrectionRejected,
+    known: Known,
     *,
     now: datetime,
     policy: Policy,
 ) -> Decision:
     """Return the case after a manager decided on the gentle request to correct the comment."""
-    if case.outcome is not Outcome.THEIR_MISTAKE or case.asked_at:
+    if case.outcome is not Outcome.THEIR_MISTAKE or case.asked_at or case.correction_refused:
         return case, (Answer(what="already-decided"),)
     if event.by.id not in policy.managers:
         return case, (Answer(what="managers-only"),)
     if case.gone:
         return case, (Answer(what="comment-gone"),)
     if isinstance(event, CorrectionRejected):
-        return case, (Answer(what="correction-rejected"),)
+        withheld = Remember(what="ask-withheld", detail="manager")
+        return replace(case, correction_refused=True), (
+            withheld, Answer(what="correction-rejected"),
+        )  # fmt: skip
+    if _free_of_gifts(case, known, now) > now:
+        return case, (Answer(what="correction-after-a-gift"),)
     post = _post(case, Purpose.CORRECTION, now=now, policy=policy)
     return replace(case, asked_at=now), (post, Answer(what="correction-sent"))
 
@@ -124,8 +130,7 @@ def _asked(case: Case, known: Known, *, now: datetime, policy: Policy) -> Decisi
 
 def _free_of_gifts(case: Case, known: Known, now: datetime) -> datetime:
     """Return now, or when a day has passed since the customer was given something."""
-    own = case.granted_at if case.grant and case.grant.counts else None
-    given = [at + ASK_FREE for at in (own, known.customer_granted_at) if at is not None]
+    given = [at + ASK_FREE for at in (case.given_at, known.customer_granted_at) if at is not None]
     return max([now, *given])
 
 
@@ -137,7 +142,8 @@ def _reminded(case: Case, known: Known, *, now: datetime, policy: Policy) -> Dec
     solved = case.outcome is not None and case.outcome.good
     if case.ask_result or case.gone or case.kind is not Kind.COMPLAINT or not solved:
         return case, ()
-    return case, (_post(case, Purpose.ASK_REMINDER, now=now, policy=policy),)
+    post = _post(case, Purpose.ASK_REMINDER, now=now, policy=policy)
+    return replace(case, ask_reminded_at=now), (post,)
 
 
 def _post(case: Case, purpose: Purpose, *, now: datetime, policy: Policy) -> Effect:

@@ -31,7 +31,7 @@ from bot.core.events import (
     GiftChosen,
     GiftRejected,
 )
-from bot.core.gifts import Gift
+from bot.core.gifts import Gift, gift_key
 from bot.core.known import Known
 from bot.core.policy import ASK_FREE, Policy
 
@@ -102,7 +102,7 @@ def _why_not(
 
 def _asked_lately(case: Case, known: Known, now: datetime) -> bool:
     """Whether the customer was asked about a review less than a day ago."""
-    asks = (at for at in (case.asked_at, known.customer_asked_at) if at is not None)
+    asks = (at for at in (case.last_asked_at, known.customer_asked_at) if at is not None)
     return any(now - at < ASK_FREE for at in asks)
 
 
@@ -122,11 +122,14 @@ def _decided(
     case: Case, event: GiftApproved | GiftRejected, known: Known, *, now: datetime, policy: Policy
 ) -> Decision:
     grant = case.grant
-    if grant is None or grant.state is not GiftState.ASKED:
+    asked_for = grant is not None and grant.state is GiftState.ASKED
+    if grant is None or not asked_for or event.key != gift_key(grant.name):
         return case, (Answer(what="already-decided"),)
     if not event.by.decides:
         return case, (Answer(what="managers-only"),)
     approved = isinstance(event, GiftApproved)
+    if approved and case.status is not Status.OPEN:
+        return case, (Answer(what=f"case-{case.status}"),)
     if approved and _asked_lately(case, known, now):
         return case, (Answer(what="gift-after-an-ask"),)
     if approved and policy.budget and known.spent + grant.value > policy.budget:

@@ -104,7 +104,7 @@ def heard(
         case CustomerEdited():
             return _edited(case, event, _sorted(known), now=now, policy=policy)
         case CommentDeleted():
-            return _deleted(case, event, now=now, policy=policy)
+            return _deleted(case, event, known, now=now, policy=policy)
         case CommentRestored():
             return _restored(case, event, now=now, policy=policy)
         case CustomerNamed():
@@ -224,12 +224,15 @@ def _edited(
     return case, (ShowEdit(before=event.before, after=event.text, asked=asked), ShowCard())
 
 
-def _deleted(case: Case, event: CommentDeleted, *, now: datetime, policy: Policy) -> Decision:
+def _deleted(
+    case: Case, event: CommentDeleted, known: Known, *, now: datetime, policy: Policy
+) -> Decision:
     withdrawn: tuple[Effect, ...] = ()
     if event.comment == case.comment:
         case, withdrawn = replace(case, gone=True), (Withdraw(purpose=Purpose.ACK),)
-        if event.by_customer:
-            case = unwaiting(case)
+    if event.by_customer and case.waiting_since is not None:
+        still = known.waits_since
+        case = unwaiting(case) if still is None else replace(case, waiting_since=still)
     if case.status is Status.NOTED:
         return case, (*withdrawn, ShowLine())
     asked = _within_result(case, now)
@@ -260,7 +263,8 @@ def _restored(case: Case, event: CommentRestored, *, now: datetime, policy: Poli
         case = replace(case, gone=False)
     if case.status is Status.NOTED:
         return case, (ShowLine(),)
-    if case.status is Status.OPEN:
+    unanswered = case.replied_at is None or event.at is None or event.at > case.replied_at
+    if case.status is Status.OPEN and unanswered:
         case = waiting(case, now, policy)
     return case, (ShowHeard(comment=event.comment, text=event.text), ShowCard())
 

@@ -12,7 +12,7 @@ one place: a draft leaves only when the clock finds it held (see `leaving`).
 from dataclasses import replace
 from datetime import datetime
 
-from bot.core.case import ANONYMOUS, Case, Draft, DraftState, Member, Objection
+from bot.core.case import ANONYMOUS, Case, Draft, DraftState, Member
 from bot.core.decide import approving, leaving, library
 from bot.core.decide.steps import Decision, at_work, say, taken
 from bot.core.effects import (
@@ -119,13 +119,14 @@ def _edited(case: Case, event: DraftEdited, known: Known, policy: Policy) -> Dec
     draft = case.draft(event.draft)
     if draft is None or draft.state is DraftState.DISCARDED:
         return case, ()
-    if draft.text == event.text and draft.revision is None:
+    same_photo = draft.photo == event.photo
+    if draft.text == event.text and same_photo and draft.revision is None:
         return case, ()
     if draft.state in (
         DraftState.PREPARED, DraftState.HELD, DraftState.FAILED, DraftState.AWAITING,
     ):  # fmt: skip
-        draft = _reworded(draft, event.text, known.objections)
-    elif _revisable(draft, policy):
+        draft = _reworded(draft, event, known)
+    elif same_photo and _revisable(draft, policy):
         changed = event.text if event.text != draft.text else None
         under_way = draft.problem if draft.problem == REVISING else None
         draft = replace(draft, revision=changed, objections=known.objections, problem=under_way)
@@ -140,15 +141,18 @@ def _revisable(draft: Draft, policy: Policy) -> bool:
     return draft.state is DraftState.SENT and draft.comment is not None and may and not draft.photo
 
 
-def _reworded(draft: Draft, text: str, objections: tuple[Objection, ...]) -> Draft:
+def _reworded(draft: Draft, event: DraftEdited, known: Known) -> Draft:
     """Return an edited draft.
 
-    One that leaves already goes on, unless another person let it out, or it is hot.
+    One that leaves already goes on, unless another person let it out or has to, it is hot, or
+    another photo hangs on it.
     """
-    reworded = replace(draft, text=text, problem=None, objections=objections)
-    judged = draft.heated_by is not None or draft.asked_by is not None
-    hot = judged or reworded.heated or reworded.blocked
-    if draft.state is DraftState.HELD and not hot:
+    reworded = replace(
+        draft, text=event.text, photo=event.photo, problem=None, objections=known.objections
+    )
+    judged = draft.heated_by is not None or draft.asked_by is not None or known.newcomer
+    unseen = judged or event.photo != draft.photo
+    if draft.state is DraftState.HELD and not (unseen or reworded.heated or reworded.blocked):
         return reworded
     return replace(
         reworded, state=DraftState.PREPARED, leaves_at=None, heated_by=None, asked_by=None

@@ -87,7 +87,7 @@ def _settled_by_person(
     if draft is not None and _is_overtaken(draft, message):
         return case, (Answer(what=OVERTAKEN[draft.state]),)
     if isinstance(event, RetryOrdered) and message.purpose is Purpose.PROMISE:
-        return case, (Answer(what="promise-anew"),)  # its date may have passed
+        return unpromised(case, now), (Answer(what="promise-anew"), ShowCard())
     if isinstance(event, PostedByHand):
         case, effects = _sent(case, message, None, now=now, policy=policy)
         return case, (*effects, Answer(what="counted-as-posted"))
@@ -263,12 +263,22 @@ def _sent(
             return _revised(case, message, out)
         case Purpose.GIFT:
             return _gift_sent(case, out, now)
-        case Purpose.PROMISE | Purpose.INVITE:
-            case = answered(case, now)
+        case Purpose.INVITE:
+            case = replace(answered(case, now), invited_at=case.invited_at or now)
+        case Purpose.PROMISE:
+            case = _promised(answered(case, now), message, now)
         case Purpose.ASK if _awaits_a_result(case) and policy.ask_reminder_after:
             case = replace(case, ask_reminder_at=now + policy.ask_reminder_after)
     said = ShowSaid(purpose=message.purpose, text=message.text, comment=comment)
     return case, (out, said, ShowCard())
+
+
+def _promised(case: Case, message: Message, now: datetime) -> Case:
+    """Return the case with the date that the customer now has, though it was given up before."""
+    given_up = case.promise_due is None and case.status is Status.OPEN
+    if not given_up or message.until is None or message.until <= now:
+        return case
+    return replace(case, promise_due=message.until, promised_at=now)
 
 
 def _revised(case: Case, message: Message, out: Effect) -> Decision:

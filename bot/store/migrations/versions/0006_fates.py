@@ -13,6 +13,7 @@ def upgrade() -> None:
         op.add_column("cases", sa.Column(name, sa.BigInteger(), nullable=True))
     op.add_column("cases", _no("correction_refused"))
     op.add_column("outbox", _no("revoked"))
+    op.add_column("comments", sa.Column("deleter", sa.JSON(none_as_null=True), nullable=True))
     op.execute("UPDATE cases SET talk_at = private_at")
 
 
