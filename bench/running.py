@@ -81,7 +81,7 @@ async def platforms() -> AsyncIterator[Platforms]:
     await telegram.start()
     try:
         staff = telegram.group("Команда", forum=True)
-        telegram.join(telegram.person("Мария"), staff)
+        telegram.found(staff, telegram.person("Мария"))
         yield Platforms(vk, telegram, staff)
     finally:
         await telegram.stop()

@@ -277,10 +277,8 @@ class Program:
             PublicRelay(one, self.desk, self.store, clock=self.clock, photo=sender.photo)
             for one in communities.values()
         ]
-        sources = self._gift_sources()
-        if not sources:
-            return [staff, *public]
-        return [staff, *public, GiftRelay(sources, self.desk, self.store, clock=self.clock)]
+        gifts = GiftRelay(self._gift_sources(), self.desk, self.store, clock=self.clock)
+        return [staff, *public, gifts]
 
     def _names(self) -> Names | None:
         if self.vk is None:

@@ -1,6 +1,6 @@
 """Commands, and what the bot says in a chat that nobody has configured."""
 
-from aiogram import Router
+from aiogram import F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.filters.chat_member_updated import JOIN_TRANSITION, ChatMemberUpdatedFilter
@@ -33,6 +33,7 @@ def router() -> Router:
     made.message.register(back, Command("back"))
     made.my_chat_member.register(greet, ChatMemberUpdatedFilter(JOIN_TRANSITION))
     made.chat_member.register(member_changed)
+    made.message.register(came_in, F.new_chat_members)
     return made
 
 
@@ -175,3 +176,10 @@ async def member_changed(
     roster.learn(update.new_chat_member)
     if is_inside(update.new_chat_member) and not is_inside(update.old_chat_member):
         await marks.join(store, update.new_chat_member.user.id, update.date)
+
+
+async def came_in(message: Message, store: Store, staff: StaffChat) -> None:
+    """Learn who joined from the group's own line, which a bot sees that is no administrator."""
+    if message.chat.id == staff.id:
+        for user in message.new_chat_members or ():
+            await marks.join(store, user.id, message.date)

@@ -55,8 +55,7 @@ class Bakery:
         self.maria, self.oleg, self.vera = (
             self.tg.person(say(language, f"cast-{name}")) for name in STAFF
         )
-        for person in self.team:
-            self.tg.join(person, self.staff)
+        self.tg.found(self.staff, *self.team)
         self.nina = self.tg.person(say(language, f"cast-{NEWCOMER}"))
         self._nina_came: datetime | None = None
         boss = (say(language, "cast-boss"), say(language, "cast-boss-last"))

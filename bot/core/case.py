@@ -22,8 +22,11 @@ MessageId = NewType("MessageId", int)
 
 HEAT, UNFILLED = "heat", "unfilled_slot"
 """The rules of the check that hold a draft for a while, and until its slots are filled."""
+LEFT_BEHIND = 2**39
+"""Added to the ids of drafts that were written in a group before it became a supergroup, where
+messages are counted anew; no Telegram message has such an id."""
 OF_THE_LIBRARY = 2**40
-"""Drafts with ids above this were taken from the library; no Telegram message has such an id."""
+"""Drafts with ids above this were taken from the library."""
 ANONYMOUS = 0
 """The id of an administrator who writes in the group's own name: nobody knows who that is."""
 UNSTORED = CaseId(0)

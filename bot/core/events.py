@@ -391,6 +391,11 @@ class SendLeftUnclear:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TopicLost:
+    """The case's topic was deleted by hand, and all that stood in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PingRefused:
     """A manager cannot be written to in private; what they were to be told."""
 
@@ -473,6 +478,7 @@ Event = (
     | SendRefused
     | SendLeftUnclear
     | PingRefused
+    | TopicLost
     | TimePassed
     | Resolved
     | Reopened

@@ -10,7 +10,7 @@ a row of letters, in which a comma stands for a comma and a full stop for the en
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -23,15 +23,25 @@ from bot.core.slots import DEADLINE, ISSUE, NAME
 __all__ = ["with_slots"]
 
 _A_PERSON = re.compile(r"\[id\d{1,12}\|[^\]\n]{0,64}\]|\*id\d{1,12}(?: \([^)\n]{1,64}\))?")
+_PATRONYMIC = re.compile(r"\{name\} [А-ЯЁ][а-яё]{2,20}(?:вн[аеуы]|вной|ич|ича|ичу|ичем)\b")
 _NUMBER = re.compile(
     r"(?:[№#]\s?)?(?:[^\W\d_]{1,6}-?)?\+?\(?\d(?:(?:[ ()\u00a0\u2011–-]{0,3}|\.)\d){4,60}"
 )
 """Five figures or more, with the letters that belong to them: an order, a telephone, a card."""
 
 
-def with_slots(text: str, *, names: Sequence[str], times: MomentWords) -> str:
-    """Put slots in the place of the customer's names, days and times, numbers, addresses."""
-    text = unicodedata.normalize("NFC", text)
+def with_slots(
+    text: str,
+    *,
+    names: Sequence[str],
+    times: MomentWords,
+    private: Collection[signs.Span] = (),
+) -> str:
+    """Put slots in the place of the customer's names, days and times, numbers, addresses.
+
+    `private` is what the check found to be somebody's data.
+    """
+    text = unicodedata.normalize("NFC", _put(ISSUE, sorted(private), text))
     while (slotted := _slotted(text, names, times)) != text:
         text = slotted
     return text
@@ -45,7 +55,7 @@ def _slotted(text: str, names: Sequence[str], times: MomentWords) -> str:
     text = _put(ISSUE, list(signs.mentions(text)), text)
     for name in filter(None, names):
         text = _put(NAME, _names(text, name), text)
-    return text.replace(f"{NAME} {NAME}", NAME)
+    return _PATRONYMIC.sub(NAME, text.replace(f"{NAME} {NAME}", NAME))
 
 
 def _put(slot: str, spans: Sequence[signs.Span], text: str) -> str:

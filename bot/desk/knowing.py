@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.core.case import Case, Draft, DraftState, Member, Objection, Status, read_id
-from bot.core.check import CheckWords, Context, check
+from bot.core.check import CheckWords, Context, Rule, check
 from bot.core.events import (
     Approved,
     CommentDeleted,
@@ -133,8 +133,14 @@ class Knowing:
         draft = case.draft(event.draft)
         if draft is None:
             return None
-        names = self.voice.address(case), case.customer.last_name
-        return with_slots(draft.text, names=names, times=self.moment_words)
+        return with_slots(
+            draft.text,
+            names=(self.voice.address(case), case.customer.last_name),
+            times=self.moment_words,
+            private=[
+                (one.start, one.end) for one in draft.objections if one.rule == Rule.PRIVATE_DATA
+            ],
+        )
 
     async def _text(self, connection: AsyncConnection, event: TextChosen) -> str | None:
         number = read_id(event.key.removeprefix(OF_THE_TEAM))

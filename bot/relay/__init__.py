@@ -29,6 +29,8 @@ class Relay:
 
     channel: str
     workers: int
+    in_turn = False
+    """Whether a destination has one sender at a time, in all processes together."""
 
     def __init__(self, store: Store, *, clock: Clock) -> None:
         self.store = store
@@ -109,7 +111,7 @@ class Relay:
             return []
         return await outbox.claim(
             self.store, self.channel, now=self.clock(), limit=free, lease=LEASE,
-            closed=self.closed(),
+            closed=self.closed(), in_turn=self.in_turn,
         )  # fmt: skip
 
     async def _carry_safely(self, row: Row) -> None:

@@ -16,6 +16,7 @@ from bot.channels.loyalty import Codes, Loyalty
 from bot.clock import Clock
 from bot.core.case import CaseId
 from bot.core.events import CodeCame, CodeDelayed, CodeRefused
+from bot.core.gifts import gift_key
 from bot.core.known import MessageState
 from bot.desk import Desk
 from bot.desk.writing import GIFTS
@@ -78,7 +79,8 @@ class GiftRelay(Relay):
         if source is None or case is None:
             raise Refused("loyalty-settings")
         customer = f"{case.customer.network}:{case.customer.id}"
-        code = await source.code(id, customer, f"{row.id}:{row.created_at.timestamp()}")
+        key = f"{id}:{case.said_at.timestamp()}:{gift_key(gift)}"
+        code = await source.code(id, customer, key)
         async with self.store.write() as connection:
             await codes.give(connection, id, gift, code, now=self.clock())
         return code

@@ -18,7 +18,7 @@ from bot.channels.telegram.sender import Lost, Moved, Sender, StaffChat
 from bot.clock import Clock
 from bot.core.case import CaseId, Timer
 from bot.core.effects import Urgency
-from bot.core.events import PingRefused
+from bot.core.events import PingRefused, TopicLost
 from bot.core.hours import Hours
 from bot.core.known import MessageState
 from bot.core.policy import Rate
@@ -27,7 +27,7 @@ from bot.desk import Desk
 from bot.desk.writing import STAFF
 from bot.relay import PAUSE, Relay
 from bot.relay.sight import Sight
-from bot.store import marks, outbox
+from bot.store import cases, marks, outbox
 from bot.store import shown as shown_store
 from bot.store.engine import Store
 from bot.store.outbox import Row
@@ -49,6 +49,7 @@ class StaffRelay(Relay):
 
     channel = "telegram"
     workers = 4
+    in_turn = True
 
     def __init__(
         self,
@@ -199,6 +200,8 @@ class StaffRelay(Relay):
                 tries=row.tries + 1,
             )  # fmt: skip
         log.info("made-anew case=%s outbox=%s what=%s", row.case, row.id, lost.what)
+        if lost.what == "topic" and "topic" in shown:
+            await self._desk.handle(row.case, TopicLost(), f"topic-lost:{row.id}:{row.tries}")
 
     async def _move(self, row: Row, chat: int) -> None:
         """Follow the group that became a supergroup."""
@@ -255,9 +258,12 @@ async def moved(store: Store, chat: StaffChat, new: int) -> None:
         return
     old, chat.id = chat.id, new
     log.warning("staff-chat-moved old=%s new=%s", old, new)
-    await marks.put(store, MARK, f"{old}:{new}")
     async with store.write() as connection:
+        if not await marks.renew(connection, MARK, f"{old}:{new}"):
+            return  # another replica was first
         await shown_store.move(connection, old, new)
+        await cases.leave_behind(connection)
+        await outbox.leave_behind(connection)
 
 
 async def moved_before(store: Store, configured: int) -> int:

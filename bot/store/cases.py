@@ -12,6 +12,7 @@ from sqlalchemy import Row, and_, bindparam, func, insert, or_, select, text, up
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.case import (
+    LEFT_BEHIND,
     AskResult,
     Case,
     CaseId,
@@ -226,6 +227,12 @@ async def of_draft(connection: AsyncConnection, draft: DraftId) -> CaseId | None
     """Return the case in whose topic a draft was written."""
     found = await connection.execute(select(drafts.c.case_id).where(drafts.c.id == draft))
     return found.scalars().first()
+
+
+async def leave_behind(connection: AsyncConnection) -> None:
+    """Keep the drafts' ids apart from those to come, as their group counts messages anew."""
+    own = drafts.c.id < LEFT_BEHIND
+    await connection.execute(update(drafts).where(own).values(id=drafts.c.id + LEFT_BEHIND))
 
 
 async def earlier(connection: AsyncConnection, case: Case, *, limit: int = 3) -> list[Case]:

@@ -16,10 +16,10 @@ from sqlalchemy import Case, and_, case, delete, func, or_, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.case import CaseId, DraftId, MessageId, Place
+from bot.core.case import LEFT_BEHIND, CaseId, DraftId, MessageId, Place
 from bot.core.effects import Purpose
 from bot.core.known import Message, MessageState
-from bot.store.engine import Store, insert
+from bot.store.engine import Store, insert, take_turn
 from bot.store.tables import moved_back, outbox
 
 WAITING = MessageState.WAITING
@@ -163,10 +163,12 @@ async def claim(
     limit: int,
     lease: timedelta,
     closed: Mapping[str, int] | None = None,
+    in_turn: bool = False,
 ) -> list[Row]:
     """Take the most urgent rows that are due.
 
-    `closed` names destinations that take only rows up to an urgency (-1: none at all).
+    `closed` names destinations that take only rows up to an urgency (-1: none at all). `in_turn`
+    lets each destination have one sender at a time, whichever process that is.
     """
     ready = and_(
         UNFINISHED,
@@ -178,6 +180,10 @@ async def claim(
         or_(outbox.c.destination != destination, outbox.c.urgency <= urgency)
         for destination, urgency in (closed or {}).items()
     ]
+    if in_turn:
+        sending = and_(outbox.c.channel == channel, outbox.c.state == MessageState.SENDING)
+        taken = select(outbox.c.destination).where(UNFINISHED, sending, outbox.c.lease_until > now)
+        doors.append(outbox.c.destination.not_in(taken))
     chosen = (
         select(outbox.c.id)
         .where(ready, *doors)
@@ -196,6 +202,8 @@ async def claim(
         .returning(*COLUMNS)
     )
     async with store.write() as connection:
+        if in_turn:
+            await take_turn(connection, f"claim:{channel}")
         rows = [_row(row) for row in await connection.execute(take)]
     return sorted(rows, key=lambda row: (row.urgency, row.id))
 
@@ -272,6 +280,12 @@ async def send_again(connection: AsyncConnection, id: MessageId, *, now: datetim
     kept = (await connection.execute(body)).scalar_one() | {DOUBTED: False}
     again = {"not_before": now, "tries": outbox.c.tries + 1, "body": kept, "revoked": False}
     await set_state(connection, id, WAITING, **again)
+
+
+async def leave_behind(connection: AsyncConnection) -> None:
+    """Follow `cases.leave_behind` with the messages that carry drafts."""
+    own = outbox.c.draft < LEFT_BEHIND
+    await connection.execute(update(outbox).where(own).values(draft=outbox.c.draft + LEFT_BEHIND))
 
 
 async def withdraw(connection: AsyncConnection, case: CaseId, purpose: Purpose) -> None:

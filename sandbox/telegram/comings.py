@@ -71,6 +71,11 @@ class Comings:
         """Let somebody come into a group, or change their standing there."""
         self._life.change_member(chat, person, status, by=person, rights=rights)
 
+    def found(self, chat: Chat, *people: Person) -> None:
+        """Let people be in a group from its beginning: nobody is told of it."""
+        for person in people:
+            chat.members[person.id] = Member(person, "member", set())
+
     def leave(self, person: Person, chat: Chat, *, kicked: bool = False) -> None:
         """Let somebody leave a group, or be thrown out."""
         by = self._anybody if kicked else person

@@ -168,6 +168,7 @@ def test_with_a_name_the_slot_is_filled_wherever_it_stands() -> None:
         ("Мария", "Марийо, ще върнем парите.", "{name}, ще върнем парите."),
         ("Will", "Will, we will refund it.", "{name}, we will refund it."),
         ("Я", "Я вам позвоню.", "Я вам позвоню."),
+        ("Анна", "Анна Петровна, вернём деньги.", "{name}, вернём деньги."),
         ("", "Анна, вернём деньги.", "Анна, вернём деньги."),
         ("Анна", "[id12345|Анна], вернём деньги.", "{name}, вернём деньги."),
     ],
@@ -225,6 +226,12 @@ def test_numbers_and_addresses_are_not_kept(reply: str, kept: str) -> None:
 )
 def test_what_is_no_deadline_and_no_number_of_a_person_stays(reply: str) -> None:
     assert kept_as(reply, name="Анна") == reply
+
+
+def test_what_the_check_calls_somebody_s_data_is_not_kept() -> None:
+    text = "Анна, заказ 4815 у курьера."
+    kept = with_slots(text, names=["Анна"], times=TIMES, private=[(6, 16)])
+    assert kept == "{name}, {issue} у курьера."
 
 
 def test_a_sentence_ends_where_it_ended() -> None:

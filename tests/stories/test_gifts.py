@@ -29,6 +29,20 @@ codes = "coffee.txt"
 """
 
 
+SECRET = "a secret of the loyalty system"
+
+
+def bonuses(loyalty: Loyalty) -> str:
+    return f"""
+[[compensations]]
+name = "Бонусы"
+value = 100
+who = "staff"
+webhook = "{loyalty.url}"
+secret = "{SECRET}"
+"""
+
+
 async def generous(make: Make, folder: Path, more: str = "", **settings: str) -> World:
     (folder / "coffee.txt").write_text("COFFEE-1\nCOFFEE-2\n", "utf-8")
     (folder / "otklik.toml").write_text(CATALOGUE + more, "utf-8")
@@ -134,19 +148,9 @@ async def test_no_code_is_left_and_the_team_learns_why(make_world: Make, tmp_pat
 async def test_a_loyalty_system_that_loses_its_answer_grants_once(
     make_world: Make, tmp_path: Path
 ) -> None:
-    from sandbox.faults import LoseAnswer
-
-    loyalty = Loyalty("a secret of the loyalty system")
+    loyalty = Loyalty(SECRET)
     await loyalty.start()
-    more = f"""
-[[compensations]]
-name = "Бонусы"
-value = 100
-who = "staff"
-webhook = "{loyalty.url}"
-secret = "a secret of the loyalty system"
-"""
-    w = await generous(make_world, tmp_path, more)
+    w = await generous(make_world, tmp_path, bonuses(loyalty))
     card = await talking(w)
     loyalty.faults.order("grant", LoseAnswer())
     await w.choose(w.maria, card, "compensate", BONUS)
@@ -237,3 +241,40 @@ async def test_a_code_that_came_late_to_light_is_shown_to_nobody_else(
     await w.choose(w.maria, card, "history")
     assert "COFFEE-1" not in (await w.in_group("История")).text
     await w.nothing_else_was_said()
+
+
+async def test_choosing_again_what_the_loyalty_system_may_have_granted_pays_once(
+    make_world: Make, tmp_path: Path
+) -> None:
+    loyalty = Loyalty(SECRET)
+    await loyalty.start()
+    w = await generous(make_world, tmp_path, bonuses(loyalty))
+    card = await talking(w)
+    loyalty.faults.order("grant", LoseAnswer(), times=3)
+    await w.choose(w.maria, card, "compensate", BONUS)
+    await w.in_group("кода пока нет")
+    await w.later(days=1, hours=1)
+    await w.in_group("не выдано")
+    loyalty.faults.clear()
+    await w.choose(w.maria, card, "compensate", BONUS)
+    await w.to_customer(w.anna, says="Бонусы")
+    assert len(loyalty.granted) == 1
+    await loyalty.stop()
+
+
+async def test_the_team_learns_that_a_compensation_is_no_longer_in_the_catalogue(
+    make_world: Make, tmp_path: Path
+) -> None:
+    loyalty = Loyalty(SECRET)
+    await loyalty.start()
+    w = await generous(make_world, tmp_path, bonuses(loyalty))
+    card = await talking(w)
+    loyalty.faults.order("grant", LoseAnswer(), times=3)
+    await w.choose(w.maria, card, "compensate", BONUS)
+    await w.in_group("кода пока нет")
+    await w.switch_off()
+    (tmp_path / "otklik.toml").write_text("", "utf-8")
+    await w.switch_on()
+    await w.later(hours=2)
+    await w.in_group("не выдано")
+    await loyalty.stop()

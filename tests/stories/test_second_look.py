@@ -147,3 +147,17 @@ async def test_an_owner_approves_and_still_does_not_speak(make_world: Make) -> N
     await w.later(seconds=11)
     await w.public(under=complaint, says=A_REPLY)
     await w.nothing_else_was_said()
+
+
+async def test_a_newcomer_is_known_though_the_bot_is_no_administrator(make_world: Make) -> None:
+    w = await make_world(forum=False, APPROVE_NEW_FOR="3d")
+    complaint = w.complain()
+    await w.public(under=complaint)
+    card = await w.card("помятый")
+    w.tg.add_bot_to(w.staff, status="member")
+    nina = await newcomer(w)
+    await w.write(nina, A_REPLY, reply_to=card)
+    preview = await w.in_group("Так увидят все")
+    assert await w.press(nina, preview, "publish") == "Попросили второй взгляд. Срок ответа идёт"
+    await w.in_group("Нина просит второй взгляд")
+    await w.nothing_else_was_said()

@@ -55,8 +55,7 @@ class World:
         self.maria = self.tg.person("Мария")
         self.oleg = self.tg.person("Олег")
         self.boss = self.tg.person("Вера")
-        for person in (self.maria, self.oleg, self.boss):
-            self.tg.join(person, self.staff)
+        self.tg.found(self.staff, self.maria, self.oleg, self.boss)
         self.anna = self.vk.user("Анна", "Петрова")
         self.ivan = self.vk.user("Иван", "Седов")
         self.post = self.vk.post("Новые торты")

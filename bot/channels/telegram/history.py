@@ -14,6 +14,7 @@ UNTOLD = frozenset(
         "HistoryAsked",
         "SendDelayed",
         "PingRefused",
+        "TopicLost",
         "DateAsked",
         "PromiseDated",
         "CustomerNamed",

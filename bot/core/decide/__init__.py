@@ -132,6 +132,8 @@ def _family(
             | events.SendLeftUnclear()
         ):
             return sending.reported(case, event, known, now=now, policy=policy)
+        case events.TopicLost():
+            return replying.shown_anew(case)
         case events.TimePassed() | events.PingRefused():
             return clock.rang(case, event, known, now=now, policy=policy)
         case events.Resolved() | events.Reopened():

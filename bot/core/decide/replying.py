@@ -52,6 +52,10 @@ OfADraft = (
     | ReplyKept
 )
 REVISING = "revision-leaving"
+ALIVE = (
+    DraftState.PREPARED, DraftState.AWAITING, DraftState.HELD, DraftState.LEAVING,
+    DraftState.FAILED, DraftState.UNCLEAR,
+)  # fmt: skip
 WHY_NOT = {
     DraftState.HELD: "already-publishing",
     DraftState.LEAVING: "already-publishing",
@@ -88,6 +92,12 @@ def replied(
             if draft is None:
                 return case, (Answer(what="no-such-draft"),)
             return _pressed(case, draft, event, known, now=now, policy=policy)
+
+
+def shown_anew(case: Case) -> Decision:
+    """Return the previews of the drafts with which something can still be done."""
+    alive = (one for one in case.drafts if one.state in ALIVE)
+    return case, tuple(ShowPreview(draft=one.id) for one in alive)
 
 
 def _written(case: Case, event: DraftWritten, known: Known) -> Decision:
