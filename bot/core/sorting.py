@@ -169,9 +169,14 @@ def _kind(reading: _Reading) -> tuple[Kind, bool]:
 
 
 def _is_sure_question(reading: _Reading) -> bool:
-    """A plain question; without a question mark only one with nothing else in it."""
+    """A plain question; without a question mark only one with nothing else in it.
+
+    What somebody asks about an order of their own may be a reproach ("Where is my parcel?").
+    """
     count, strange = reading.count, reading.unread()
     if reading.bad or reading.doubtful or count["thanks"]:
+        return False
+    if count["mine"] and not count["ask"]:
         return False
     if not reading.asks:
         return not (strange or count["not"] or reading.good)
