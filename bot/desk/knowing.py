@@ -174,19 +174,21 @@ class Knowing:
     ) -> tuple[Objection, ...]:
         """Return what the check says against a reply in this case.
 
-        `itself` is what the reply was so far, which it may well be like.
+        `itself` is what the reply was so far, which it may well be like, in every wording.
         """
         published = await outbox.published(
-            connection, heard.community(case.place), limit=REMEMBERED
+            connection,
+            heard.community(case.place),
+            limit=REMEMBERED,
+            but=(case.id, itself.id) if itself else None,
         )
-        so_far = itself.text if itself else None
         context = Context(
             customer=case.customer.first_name,
             private=private or case.place.private,
             locale=case.language,
             solved=case.status is Status.RESOLVED,
             kind=case.kind if case.sure else None,
-            published=() if private else [one for one in published if one != so_far],
+            published=() if private else published,
         )
         found = check(text, context=context, words=self.check_words)
         return tuple(Objection(one.rule, *one.span, one.advice, one.blocks) for one in found)

@@ -137,9 +137,22 @@ def _values(row: ToSay, now: datetime) -> dict[str, Any]:
     }
 
 
-async def published(connection: AsyncConnection, community: str, *, limit: int) -> list[str]:
-    """Return the last replies that went out in a community, the newest first."""
+async def published(
+    connection: AsyncConnection,
+    community: str,
+    *,
+    limit: int,
+    but: tuple[CaseId, DraftId] | None = None,
+) -> list[str]:
+    """Return the last replies that went out in a community, the newest first.
+
+    `but` names a draft of a case: nothing of it is returned, whatever it said when it left.
+    """
     out = and_(outbox.c.destination == community, IS_REPLY, outbox.c.state == MessageState.SENT)
+    if but:
+        case, draft = but
+        others = or_(outbox.c.case_id != case, outbox.c.draft.is_(None), outbox.c.draft != draft)
+        out = and_(out, others)
     found = await connection.execute(
         select(outbox.c.text).where(out).order_by(outbox.c.id.desc()).limit(limit)
     )

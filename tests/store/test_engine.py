@@ -9,7 +9,7 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.case import CaseId
+from bot.core.case import CaseId, DraftId
 from bot.core.shown import Shown
 from bot.store import aside, cases, heard, marks, outbox, shown
 from bot.store.engine import Failure, Store, take_turn
@@ -300,6 +300,10 @@ HOT: dict[str, tuple[Ask, set[str]]] = {
     "spent": (looking(lambda c: cases.spent(c, since=NOON)), {"cases_granted"}),
     "published": (
         looking(lambda c: outbox.published(c, "vk:7", limit=50)), {"outbox_replies"},
+    ),
+    "published by others": (
+        looking(lambda c: outbox.published(c, "vk:7", limit=50, but=(CaseId(1), DraftId(1)))),
+        {"outbox_replies"},
     ),
 }  # fmt: skip
 

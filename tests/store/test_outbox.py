@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.core.case import MessageId
+from bot.core.case import DraftId, MessageId
 from bot.core.effects import Purpose
 from bot.core.known import MessageState
 from bot.store import aside, outbox
@@ -327,6 +327,22 @@ async def test_published_are_the_last_replies_of_a_community_that_went_out(store
         await set_state(store, id, MessageState.SENT)
     async with store.read() as connection:
         assert await outbox.published(connection, "vk:7", limit=2) == ["third", "second"]
+
+
+async def test_a_reply_itself_is_left_out_of_those_published_whatever_it_was_corrected_to(
+    store: Store,
+) -> None:
+    case, other = await kept_case(store), await kept_case(store, comment=41)
+    for text, of, draft in (("first", case, 77), ("first", other, 77), ("mine", case, 78)):
+        id = await add(store, a_post(of.id, text, draft=draft))
+        await set_state(store, id, MessageState.SENT)
+    mine = await add(store, a_post(case.id, "mine, too", draft=78))
+    await set_state(store, mine, MessageState.SENT)
+    by_hand = await add(store, a_post(case.id, "no draft", draft=None))
+    await set_state(store, by_hand, MessageState.SENT)
+    async with store.read() as connection:
+        found = await outbox.published(connection, "vk:7", limit=4, but=(case.id, DraftId(78)))
+    assert found == ["no draft", "first", "first"]
 
 
 # --- echoes

@@ -45,6 +45,25 @@ async def test_a_published_reply_is_corrected_where_an_administrators_key_allows
     await w.nothing_else_was_said()
 
 
+async def test_a_reply_corrected_twice_is_not_called_boilerplate_of_itself(
+    make_world: Make,
+) -> None:
+    w = await make_world()
+    w.overrides["VK_USER_TOKEN"] = w.vk.user_key
+    await w.switch_off()
+    await w.switch_on()
+    source, preview, comment = await published(w)
+    for hour in ("14:00", "15:00"):
+        w.tg.edit(source, A_REPLY.replace("12:00", hour))
+        await w.settle()
+        assert hour in preview.text and "Почти то же" not in preview.text
+        await w.later(minutes=1)
+        publish = next(one.data for one in preview.buttons if one.data.startswith("publish"))
+        await w.press(w.maria, preview, publish)
+        assert hour in w.vk.wall.all_comments[comment.id].text
+    await w.nothing_else_was_said()
+
+
 async def test_without_that_key_the_team_is_told_that_the_edit_came_too_late(
     world: World,
 ) -> None:
