@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from bot.core.sorting import Lexicon, Sorted, sort
 from bot.settings import Settings, WrongSettings, load, spoken
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from bot.core.check import CheckWords, Context
 
 WRONG_SETTINGS = 2
-Asked = TypeVar("Asked")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -100,7 +99,8 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument(
         "--json",
         action="store_true",
-        help='a line {"text"} in, "customer", "private", "locale", "solved" if known; a line out',
+        help='a line {"text"} in, "customer", "private", "locale", "solved" if known; a line out, '
+        '{"error"} for one that is wrong',
     )
     checking.set_defaults(command=_check)
     sorting = commands.add_parser(
@@ -111,7 +111,11 @@ def _parser() -> argparse.ArgumentParser:
         "lines.",
     )
     sorting.add_argument("text", nargs="?", help="the comment; without it, --json reads lines")
-    sorting.add_argument("--json", action="store_true", help='a line {"text"} in, a line out')
+    sorting.add_argument(
+        "--json",
+        action="store_true",
+        help='a line {"text"} in, a line out; {"error"} for a wrong one',
+    )
     sorting.set_defaults(command=_sort)
     return parser
 
@@ -218,44 +222,55 @@ def _check(given: argparse.Namespace) -> int:
         _print_findings(given.text, context, words, locale, as_json=given.json)
         return 0
 
-    def read(line: str) -> tuple[str, Context] | None:
-        return _reply(line, context) if given.json else (line.rstrip("\n"), context)
-
-    def answer(reply: tuple[str, Context]) -> None:
+    def answer(line: str) -> None:
+        reply = _reply(line, context) if given.json else (line.rstrip("\n"), context)
         _print_findings(*reply, words, locale, as_json=given.json)
 
-    return _answer_lines(read, answer, expected='{"text": "…", "private": false}')
+    return _answer_lines(answer)
 
 
-def _answer_lines(
-    read: Callable[[str], Asked | None], answer: Callable[[Asked], None], *, expected: str
-) -> int:
-    """Answer the lines of standard input, naming those that are wrong; return the exit status."""
+class _WrongLine(ValueError):
+    """What is wrong with a line of input, for whoever wrote it."""
+
+
+def _answer_lines(answer: Callable[[str], None]) -> int:
+    """Answer each line of standard input with a line, a wrong one with what is wrong with it."""
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
-    status = 0
-    for number, line in enumerate(sys.stdin, 1):
-        asked = read(line)
-        if asked is None:
-            status = 1
-            _say(f"line {number}: expected a JSON object such as {expected}")
-        else:
-            answer(asked)
-    return status
+    for line in sys.stdin:
+        try:
+            answer(line)
+        except _WrongLine as wrong:
+            print(json.dumps({"error": str(wrong)}, ensure_ascii=False), flush=True)
+    return 0
 
 
-def _reply(line: str, context: "Context") -> "tuple[str, Context] | None":
-    """Read a draft; what a line leaves out is as the options say."""
-    kinds = {"text": str, "customer": str, "private": bool, "locale": str, "solved": bool}
+def _fields(line: str) -> dict[str, Any]:
+    """Read a JSON object with a text; what is null is left out."""
     try:
-        given: dict[str, Any] = json.loads(line)
-        known = {name: given[name] for name in kinds if given.get(name) is not None}
-        text = known.pop("text")
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
-    if not all(isinstance(value, kinds[name]) for name, value in {**known, "text": text}.items()):
-        return None
-    return text, replace(context, **known)
+        given = json.loads(line)
+    except (ValueError, RecursionError):
+        raise _WrongLine("the line is not JSON") from None
+    if not isinstance(given, dict):
+        raise _WrongLine('the line is not a JSON object such as {"text": "…"}')
+    fields = {name: value for name, value in given.items() if value is not None}
+    if not isinstance(fields.get("text"), str):
+        raise _WrongLine('"text" is missing or not a string')
+    return fields
+
+
+def _reply(line: str, context: "Context") -> "tuple[str, Context]":
+    """Read a draft; what a line leaves out is as the options say."""
+    fields = _fields(line)
+    kinds = {"customer": str, "private": bool, "locale": str, "solved": bool}
+    known = {name: fields[name] for name in kinds if name in fields}
+    for name, value in known.items():
+        if not isinstance(value, kinds[name]):
+            called = "true or false" if kinds[name] is bool else "a string"
+            raise _WrongLine(f'"{name}" is not {called}')
+    if known.get("locale") and known["locale"] not in LANGUAGES:
+        raise _WrongLine(f'"locale" is none of {", ".join(LANGUAGES)}')
+    return fields["text"], replace(context, **known)
 
 
 def _print_findings(
@@ -297,21 +312,11 @@ def _sort(given: argparse.Namespace) -> int:
         _print_sorted(sort(given.text, lexicon), as_json=given.json)
         return 0
 
-    def read(line: str) -> str | None:
-        return _text(line) if given.json else line.rstrip("\n")
-
-    def answer(text: str) -> None:
+    def answer(line: str) -> None:
+        text: str = _fields(line)["text"] if given.json else line.rstrip("\n")
         _print_sorted(sort(text, lexicon), as_json=given.json)
 
-    return _answer_lines(read, answer, expected='{"text": "…"}')
-
-
-def _text(line: str) -> str | None:
-    try:
-        text = json.loads(line)["text"]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return None
-    return text if isinstance(text, str) else None
+    return _answer_lines(answer)
 
 
 def _print_sorted(found: Sorted, *, as_json: bool) -> None:

@@ -51,15 +51,24 @@ def test_sort_json_answers_each_line_with_a_line(
 
 
 @pytest.mark.parametrize(
-    "line", ["rubbish", "[]", "5", "null", "{}", '{"text": 5}', '{"text": null}']
+    ("line", "what"),
+    [
+        ("rubbish", "JSON"),
+        ("", "JSON"),
+        ("[" * 100_000, "JSON"),
+        *((line, "object") for line in ("[]", "5", "null")),
+        *((line, "text") for line in ("{}", '{"text": 5}', '{"text": null}')),
+    ],
 )
-def test_sort_json_names_the_line_that_is_wrong(
-    line: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+def test_sort_json_answers_a_wrong_line_with_what_is_wrong_and_goes_on(
+    line: str, what: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO(f'{{"text": "Привет"}}\n{line}\n'))
-    assert main(["sort", "--json"]) == 1
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f'{line}\n{{"text": "Торт помят!"}}\n'))
+    assert main(["sort", "--json"]) == 0
     said = capsys.readouterr()
-    assert "line 2" in said.err and len(said.out.splitlines()) == 1
+    wrong, right = (json.loads(line) for line in said.out.splitlines())
+    assert list(wrong) == ["error"] and what in wrong["error"] and said.err == ""
+    assert right["kind"] == "complaint"
 
 
 # --- check
@@ -124,19 +133,37 @@ def test_check_json_answers_each_line_with_a_line(
 
 
 @pytest.mark.parametrize(
-    "line",
+    ("line", "what"),
     [
-        *("rubbish", "[]", "5", "null", "{}", '""', "[" * 100_000, '{"text": 5}', '{"text": null}'),
-        *('{"text": "a", "private": "no"}', '{"text": "a", "customer": 5}'),
+        ("rubbish", "JSON"),
+        ("", "JSON"),
+        ("[" * 100_000, "JSON"),
+        *((line, "object") for line in ("[]", "5", "null", '""')),
+        *((line, "text") for line in ("{}", '{"text": 5}', '{"text": null}')),
+        ('{"text": "a", "private": "no"}', "private"),
+        ('{"text": "a", "customer": 5}', "customer"),
+        ('{"text": "a", "locale": "de"}', "ru, en, bg"),
     ],
 )
-def test_check_json_names_the_line_that_is_wrong_and_goes_on(
-    line: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+def test_check_json_answers_a_wrong_line_with_what_is_wrong_and_goes_on(
+    line: str, what: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO(f'{line}\n{{"text": "Это неправда"}}\n'))
-    assert main(["check", "--json"]) == 1
+    assert main(["check", "--json"]) == 0
     said = capsys.readouterr()
-    assert "line 1" in said.err and len(said.out.splitlines()) == 1
+    wrong, right = (json.loads(line) for line in said.out.splitlines())
+    assert list(wrong) == ["error"] and what in wrong["error"] and said.err == ""
+    assert list(right) == ["findings"]
+
+
+@pytest.mark.parametrize("locale", ["", "bg", None])
+def test_check_json_takes_a_known_locale_and_none(
+    locale: str | None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = json.dumps({"text": "Это неправда", "locale": locale})
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{line}\n"))
+    assert main(["check", "--json"]) == 0
+    assert '"findings"' in capsys.readouterr().out
 
 
 def test_check_as_a_process_needs_no_settings(tmp_path: Path) -> None:
@@ -251,17 +278,6 @@ def test_an_id_that_is_not_there_is_told_and_changes_nothing(
     capsys.readouterr()
     main(["failed"])
     assert "in1" in capsys.readouterr().out
-
-
-def test_sort_json_goes_on_after_a_wrong_line(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    deep = "[" * 100_000
-    monkeypatch.setattr("sys.stdin", io.StringIO(f'{deep}\n\n{{"text": "Торт помят!"}}\n'))
-    assert main(["sort", "--json"]) == 1
-    told = capsys.readouterr()
-    assert told.out.count("\n") == 1 and '"complaint"' in told.out
-    assert "line 1" in told.err and "line 2" in told.err
 
 
 # --- time
