@@ -12,6 +12,7 @@ from bench.check import HOSTILE, PRECISION, accuracy, replies
 from bench.check import words as lists
 from bot.core.check import LONGEST, CheckWords, Context, Finding, Rule, check
 from bot.core.check.lists import LOOKED_UP
+from bot.core.check.reading import words as reading
 from bot.core.sorting import Kind
 from bot.voice import LANGUAGES, speak
 from locales.lexicon import load_check
@@ -360,6 +361,39 @@ def test_hostile_pieces_in_any_order_are_checked(parts: list[str]) -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "…", "123"])
 def test_nothing_is_missed_in_a_text_without_words(text: str) -> None:
     assert look(text, customer="Анна") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("тел. 8 916 123", "моб. тел. курьера", "г. Москва, ул. Ленина, д. 5, кв. 12"),
+        *("И. Петров", "И.И. Петров", "J. R. Smith", "просп. Мира, корп. 2, стр. 1"),
+        *("tel. 020", "Order no. 77120", "Mr. Smith and Mrs. Jones", "Dr. Reed", "ext. 12"),
+        *("тел. 0888", "бул. Витоша, бл. 5, вх. 2, ет. 3, ап. 7", "гр. София", "д-р. Ненов"),
+        *("тел: 8 916", "тел.: 8 916"),
+    ],
+)
+def test_an_abbreviation_s_dot_ends_no_sentence(text: str) -> None:
+    assert {one.sentence for one in reading(text)} == {0}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("до 18:00 ч. Извините", "в 2024 г. Извините", "100 г. Извините", "Дайте тел. Перезвоним"),
+        *("Не я. Простите", "Sorry, no. We were late", "not I. We", "и т.д. Простите"),
+        *(
+            "в 18 ч. простите",
+            "кв. Простите",
+            "Едем. 5 минут",
+            "Скажем им. Простите",
+            "и др. Простите",
+        ),
+        *("ул. Ленина. Простите", "д. 5. Простите", "Mr. Smith. Sorry", "тел! Простите"),
+    ],
+)
+def test_a_sentence_ends_at_a_dot_though_an_abbreviation_may_stand_there(text: str) -> None:
+    assert {one.sentence for one in reading(text)} == {0, 1}
 
 
 def test_accents_and_soft_hyphens_do_not_move_a_span() -> None:

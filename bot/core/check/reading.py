@@ -18,6 +18,16 @@ _TOKEN = re.compile(
     rf"|(?P<word>[^\W\d_][\w{_JOINED}]{{0,40}}(?:['’*@$][\w{_JOINED}*@$]{{1,20}}|[*@$]{{1,8}})?)"
     r"|(?P<sign>[№#](?=\s?\d)|₽)|(?P<end>[!?…\n]|\.(?=\s|$|[A-ZА-Я]))|(?P<stop>[,;:—–]|\s-\s)"
 )
+_BEFORE_NUMBERS = frozenset(
+    {"тел", "моб", "г", "ул", "пр", "пер", "наб", "д", "кв", "корп", "стр", "оф", "доб", "вн"}
+    | {"бул", "бл", "вх", "ет", "ап", "гр", "общ", "tel", "mob", "ph", "ext", "no", "nr", "nos"}
+)
+_BEFORE_NAMES = frozenset(
+    {"г", "гр", "ул", "просп", "пер", "пл", "бул", "проф", "доц", "инж", "р", "н", "жа"}
+    | {"mr", "mrs", "ms", "dr", "prof"}
+)
+_BEFORE_WORDS = frozenset({"тел", "моб", "tel", "mob", "доб", "ext"})
+"""What is abbreviated before a number, a name and any other word (of г-н only the end is left)."""
 _UNSEEN = re.compile(rf"[{_JOINED}'’]")
 
 
@@ -40,14 +50,31 @@ class Word:
 def words(text: str) -> Iterator[Word]:
     """Cut a text into words."""
     sentence = clause = 0
+    last = before = None
     for found in _TOKEN.finditer(text):
         raw, group = found[0], found.lastgroup
         if group == "end":
+            if raw == "." and last and last.end == found.start() and _goes_on(last, before, text):
+                continue
             sentence, clause = sentence + 1, clause + 1
         elif group == "stop":
             clause += 1
         else:
-            yield Word(plain(raw), found.start(), found.end(), sentence, clause, raw)
+            before = last
+            last = Word(plain(raw), found.start(), found.end(), sentence, clause, raw)
+            yield last
+
+
+def _goes_on(word: Word, before: Word | None, text: str) -> bool:
+    """Tell whether the dot after a word only abbreviates it, by what stands on both sides."""
+    following = text[word.end + 1 : word.end + 4].lstrip()[:1]
+    if following.isupper():
+        initial = len(word.raw) == 1 and word.raw.isupper() and word.raw not in "IЯ"
+        counted = before is not None and before.is_number and before.sentence == word.sentence
+        return initial or (word.text in _BEFORE_NAMES and not counted)
+    if following.islower():
+        return word.text in _BEFORE_WORDS
+    return bool(following) and following in "+(0123456789№#" and word.text in _BEFORE_NUMBERS
 
 
 def plain(word: str) -> str:
