@@ -249,7 +249,8 @@ def _data(reply: _Reply) -> Iterator[Finding]:
         return
     spans = signs.emails(reply.text)
     spans += signs.numbers(reply.text, reply.context.locale or reply.language)
-    spans += [reply.span(find) for find in reply.kept(Rule.PRIVATE_DATA)]
+    for name in (Rule.PRIVATE_DATA, "private_data.passport"):
+        spans += [reply.span(find) for find in reply.kept(name)]
     others = _of_others(reply) if spans else frozenset()
     starts = [word.start for word in reply.words]
     for span in _joined(spans):

@@ -3,13 +3,14 @@
 An entry is words in a row, within one sentence. `word` is that spelling (ё is е, no apostrophes),
 `word*` any word that begins so, `~word` any form of a Russian dictionary word (`~verb/PRTS`: its
 short participles), `a|b` one or the other, `<name>` one of the list `[=name]`, `9` a number of four
-figures or more, `_` up to three words of any kind, `?word` a word that may be missing.
+figures or more, with letters and hyphens if it has them (`А-77812`), `_` up to three words of any kind, `?word` a word that may be missing.
 
 `[rule]` is what to find. A find is dropped where it overlaps one of `[rule.not]`, where its own
 sentence has one of `[rule.unless]`, where its own or a neighbouring one has `[rule.near]`, and
 where the text has `[rule.anywhere]`. Other lists have names that are no rules.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -23,6 +24,9 @@ LOOKED_UP = frozenset(
 )
 """The lists of single words, letters and names, in which nothing is found by `finds`."""
 _GAP, _LONG_NUMBER = 3, 4
+_LONG_PIECE, _MOST_PIECES = 3, 6
+"""Of a number with hyphens: figures of its longest piece (10-12 is a time), and its pieces."""
+_PIECE = re.compile(r"[^\W\d_]{0,4}(\d{0,20})[^\W\d_]?")
 _LONGEST_STEM = 16
 _MOST_STARRED = 40
 
@@ -37,10 +41,12 @@ class Part:
     gap: bool = False
     optional: bool = False
 
-    def fits(self, word: Word) -> bool:
-        if self.number and word.is_number:
-            return sum(map(str.isdigit, word.text)) >= _LONG_NUMBER and word.text.isdigit()
-        return word.text in self.whole or (bool(self.stems) and word.text.startswith(self.stems))
+    def end(self, text: Sequence[Word], at: int) -> int:
+        """Where it ends if it begins at this word; 0 if it does not fit."""
+        if self.number and (end := _number_end(text, at)):
+            return end
+        word = text[at].text
+        return at + 1 if word in self.whole or (self.stems and word.startswith(self.stems)) else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +203,22 @@ def _end(text: Sequence[Word], at: int, rest: Sequence[Part], begun: Word) -> in
     if part.gap:
         tries = range(at, min(at + _GAP, len(text)) + 1)
         return next((end for one in tries if (end := _end(text, one, beyond, begun))), 0)
-    if at < len(text) and text[at].sentence == begun.sentence and part.fits(text[at]):
-        end = _end(text, at + 1, beyond, begun)
+    if at < len(text) and text[at].sentence == begun.sentence and (fits := part.end(text, at)):
+        end = _end(text, fits, beyond, begun)
         if end or not part.optional:
             return end
     return _end(text, at, beyond, begun) if part.optional else 0
+
+
+def _number_end(text: Sequence[Word], at: int) -> int:
+    """Where a long number ends that begins at this word, its letters and hyphens included."""
+    figures = longest = 0
+    end = at
+    for word in text[at : at + _MOST_PIECES]:
+        piece = _PIECE.fullmatch(word.raw)
+        if not piece or (end > at and not word.glued) or word.raw[:1].islower():
+            break
+        end += 1
+        figures += len(piece[1])
+        longest = max(longest, len(piece[1]))
+    return end if figures >= _LONG_NUMBER and longest >= _LONG_PIECE else 0

@@ -16,7 +16,7 @@ _JOINED = r"\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _TOKEN = re.compile(
     r"(?P<number>\d{1,20}(?:[.,:]\d{1,6}){0,3}%?)"
     rf"|(?P<word>[^\W\d_][\w{_JOINED}]{{0,40}}(?:['’*@$][\w{_JOINED}*@$]{{1,20}}|[*@$]{{1,8}})?)"
-    r"|(?P<sign>[№#](?=\s?\d)|₽)|(?P<end>[!?…\n]|\.(?=\s|$|[A-ZА-Я]))|(?P<stop>[,;:—–]|\s-\s)"
+    r"|(?P<sign>№(?=\s?\w)|#(?=\s?\d)|₽)|(?P<end>[!?…\n]|\.(?=\s|$|[A-ZА-Я]))|(?P<stop>[,;:—–]|\s-\s)"
 )
 _BEFORE_NUMBERS = frozenset(
     {"тел", "моб", "г", "ул", "пр", "пер", "наб", "д", "кв", "корп", "стр", "оф", "доб", "вн"}
@@ -28,6 +28,7 @@ _BEFORE_NAMES = frozenset(
 )
 _BEFORE_WORDS = frozenset({"тел", "моб", "tel", "mob", "доб", "ext"})
 """What is abbreviated before a number, a name and any other word (of г-н only the end is left)."""
+_GLUE = frozenset({"", "-", "\u2011", "/"})
 _UNSEEN = re.compile(rf"[{_JOINED}'’]")
 
 
@@ -41,6 +42,8 @@ class Word:
     sentence: int
     clause: int
     raw: str
+    glued: bool = False
+    """Nothing but a hyphen or a stroke is between the word before and this one."""
 
     @property
     def is_number(self) -> bool:
@@ -61,7 +64,8 @@ def words(text: str) -> Iterator[Word]:
             clause += 1
         else:
             before = last
-            last = Word(plain(raw), found.start(), found.end(), sentence, clause, raw)
+            glued = last is not None and text[last.end : found.start()] in _GLUE
+            last = Word(plain(raw), found.start(), found.end(), sentence, clause, raw, glued)
             yield last
 
 
