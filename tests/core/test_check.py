@@ -322,6 +322,92 @@ def test_bad_words_open_slots_and_another_person_s_data_block(text: str, rule: R
     assert {one.rule for one in look(text, locale="") if one.blocks} == {rule}
 
 
+THIRD = [
+    ("ru", "Анна, курьер Иван Петров, тел. 8 916 123-45-67, приедет завтра."),
+    ("ru", "Анна, курьер Иван Петров, 8 916 123-45-67, привезёт вам торт."),
+    ("ru", "Анна, ваш торт везёт курьер, тел. 8 916 123-45-67."),
+    ("ru", "Анна, курьер И. Петров (моб. 8 916 123-45-67) позвонит вам."),
+    ("ru", "Анна, ваш курьер Иван: 8 916 123-45-67."),
+    ("ru", "Анна, курьер привезёт вам торт завтра, его телефон 8 916 123-45-67."),
+    ("ru", "Анна, ваш номер у курьера есть, его телефон 8 916 123-45-67."),
+    ("ru", "Анна, чек ушёл другому клиенту, j.smith@gmail.com."),
+    ("ru", "Анна, вам ответит другой клиент, j.smith@gmail.com."),
+    ("ru", "Анна, позвоните Марине: +7 916 123-45-67."),
+    ("ru", "Анна, паспорт курьера 4510 123456 мы проверили."),
+    ("en", "Anna, your courier John Smith, tel. 020 7946 0958, will come tomorrow."),
+    ("en", "Anna, courier John Smith, tel. 020 7946 0958, will come."),
+    ("en", "The courier's phone is 07700 900123."),
+    ("en", "Anna, courier John Smith, phone 8 495 123 45 67, is on the way to you."),
+    ("en", "Anna, it went to another customer, j.smith@gmail.com."),
+    ("en", "Anna, the other customer is j.smith@gmail.com."),
+    ("en", "Anna, call Marina at 020 7946 0958."),
+    ("en", "Marina will tell you more: 020 7946 0958."),
+    ("en", "Anna, call Mr. Smith on 020 7946 0958."),
+    ("bg", "Анна, куриерът Иван Петров, тел. 0888 123 456, ще дойде."),
+    ("bg", "Анна, вашият куриер Иван, тел. 0888 123 456, ще ви донесе тортата."),
+    ("bg", "Анна, другият клиент е j.smith@gmail.com."),
+    ("bg", "Анна, обадете се на Марина на 0888 123 456."),
+    ("bg", "Анна, обадете се на г-н Петров на 0888 123 456."),
+]
+
+
+@pytest.mark.parametrize(("locale", "text"), THIRD)
+def test_another_person_s_number_blocks_whomever_else_its_sentence_speaks_to(
+    locale: str, text: str
+) -> None:
+    found = [one for one in look(text, customer="Анна", locale=locale) if one.blocks]
+    assert [one.advice for one in found] == ["check-private-data.third"]
+
+
+OWN = [
+    ("ru", "Курьер позвонит вам на +7 916 123-45-67."),
+    ("ru", "Вам позвонит курьер на +7 916 123-45-67."),
+    ("ru", "Курьер свяжется с вами по номеру 8 916 123-45-67."),
+    ("ru", "Ваш номер +7 916 123-45-67 мы передали курьеру."),
+    ("ru", "Курьер звонил на 8 916 123-45-67, это ваш номер?"),
+    ("ru", "Менеджер отправит чек на вашу почту anna@mail.ru."),
+    ("ru", "Анна, наш телефон 8 495 123-45-67."),
+    ("ru", "Уважаемый клиент, наш телефон 8 495 123-45-67."),
+    ("ru", "Анна, жаль, что торт помялся! Курьер привезёт заказ 4815 сегодня до 18:00."),
+    ("ru", "Анна, заказ 45881 передала Марина."),
+    ("ru", "Трек-номер 80112233445566 у курьера."),
+    ("ru", "Накладная 10234567890 у водителя."),
+    ("ru", "Курьер везёт заказ 89161234567."),
+    ("en", "The courier will bring order 4815 at 18:00."),
+    ("en", "Marina has order no. 77120 ready."),
+    ("en", "The courier will call you on 020 7946 0958."),
+    ("en", "Is your number 020 7946 0958? The driver is near."),
+    ("en", "Our driver called your phone, 020 7946 0958, twice."),
+    ("en", "Anna, our phone is 020 7946 0958."),
+    ("bg", "Куриерът ще донесе поръчка 4815 в 18:00."),
+    ("bg", "Мария предаде поръчка 45881."),
+    ("bg", "Куриерът ще ви се обади на 0888 123 456."),
+    ("bg", "Вашият номер 0888 123 456 е при куриера."),
+    ("bg", "Анна, нашият телефон е 0888 123 456."),
+]
+
+
+@pytest.mark.parametrize(("locale", "text"), OWN)
+@pytest.mark.parametrize("customer", ["Анна", ""])
+def test_the_customer_s_own_number_only_warns_whoever_else_is_named(
+    locale: str, text: str, customer: str
+) -> None:
+    found = look(text, customer=customer, locale=locale)
+    assert Rule.PRIVATE_DATA in rules(found) and not any(one.blocks for one in found)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("ru", "Позвоним 12-13 мая с 10-00 до 18-00."),
+        ("ru", "Звоните 10-00 – 18-00 каждый день."),
+        ("en", "Call us 09-00 – 18-00 any day."),
+    ],
+)
+def test_hours_beside_a_word_about_calls_are_no_phone(locale: str, text: str) -> None:
+    assert Rule.PRIVATE_DATA not in rules(look(text, locale=locale))
+
+
 @pytest.mark.parametrize(
     "text",
     [

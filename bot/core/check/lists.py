@@ -3,7 +3,8 @@
 An entry is words in a row, within one sentence. `word` is that spelling (ё is е, no apostrophes),
 `word*` any word that begins so, `~word` any form of a Russian dictionary word (`~verb/PRTS`: its
 short participles), `a|b` one or the other, `<name>` one of the list `[=name]`, `9` a number of four
-figures or more, with letters and hyphens if it has them (`А-77812`), `_` up to three words of any kind, `?word` a word that may be missing.
+figures or more with its letters and hyphens (`А-77812`), `_` up to three words of any kind, `?word`
+a word that may be missing.
 
 `[rule]` is what to find. A find is dropped where it overlaps one of `[rule.not]`, where its own
 sentence has one of `[rule.unless]`, where its own or a neighbouring one has `[rule.near]`, and

@@ -4,6 +4,7 @@ No pattern here has an unbounded repetition, and none begins with one that overl
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from bot.core.check import forms
@@ -46,7 +47,9 @@ _EMOJI = re.compile(
 _SHOUTS = re.compile(r"[!?]{2,40}")
 _LOUD_LETTERS, _ALONE = 8, 4
 REGIONS = {"ru": ("RU", "BY"), "en": ("GB", "US"), "bg": ("BG",)}
-_MOST_NUMBERS = 12
+_ANYWHERE = tuple(region for regions in REGIONS.values() for region in regions)
+_MOST_NUMBERS, _REACH, _WITH_AREA = 12, 32, 10
+"""Numbers looked at, characters after a word about calls, figures with the area's."""
 _CARD = range(13, 20)
 
 
@@ -55,13 +58,21 @@ def emails(text: str) -> list[Span]:
     return [found.span() for found in _EMAIL.finditer(text)] if "@" in text else []
 
 
-def numbers(text: str, locale: str) -> Iterator[Span]:
-    """Find card numbers and telephone numbers of persons; free hotlines are nobody's."""
+def numbers(text: str, locale: str, introduced: Sequence[int] = ()) -> Iterator[Span]:
+    """Find card numbers and telephone numbers of persons; free hotlines are nobody's.
+
+    `introduced` are the ends of words that a telephone number is expected after.
+    """
     for seen, found in enumerate(_DIGITS.finditer(text)):
         if seen == _MOST_NUMBERS:
             return
         digits = "".join(filter(str.isdecimal, found[0]))
-        if (len(digits) in _CARD and _is_luhn(digits)) or _is_phone(found[0], digits, locale):
+        if len(digits) in _CARD and _is_luhn(digits):
+            yield found.span()
+            continue
+        last = bisect_right(introduced, found.start()) - 1
+        expected = last >= 0 and found.start() - introduced[last] <= _REACH
+        if _is_phone(found[0], digits, locale, expected=expected):
             yield found.span()
 
 
@@ -74,8 +85,11 @@ def _is_luhn(digits: str) -> bool:
     return (rest + sum(twice - 9 * (twice > 9) for twice in doubled)) % 10 == 0
 
 
-def _is_phone(raw: str, digits: str, locale: str) -> bool:
-    """Tell whether a number can be dialled; one without any sign of it must begin as they do."""
+def _is_phone(raw: str, digits: str, locale: str, *, expected: bool) -> bool:
+    """Tell whether a number can be dialled; one without any sign of it must begin as they do.
+
+    Where one is expected any country's is, and one as long that no plan has.
+    """
     if not 7 <= len(digits) <= 15:
         return False
     import phonenumbers  # costs more than all the other rules at the start
@@ -83,7 +97,8 @@ def _is_phone(raw: str, digits: str, locale: str) -> bool:
     dialled = raw.startswith("+") or digits[0] in "0789" or "(" in raw
     if not dialled and not (locale == "en" and raw.count("-") + raw.count(" ") > 1):
         return False
-    for region in REGIONS.get(locale, ()) or ("RU",):
+    regions = REGIONS.get(locale, ()) or ("RU",)
+    for region in dict.fromkeys((*regions, *_ANYWHERE)) if expected else regions:
         try:
             number = phonenumbers.parse(raw, region)
         except phonenumbers.NumberParseException:
@@ -91,7 +106,7 @@ def _is_phone(raw: str, digits: str, locale: str) -> bool:
         if phonenumbers.is_valid_number(number):
             free = phonenumbers.PhoneNumberType.TOLL_FREE
             return bool(phonenumbers.number_type(number) != free)
-    return False
+    return expected and len(digits) >= _WITH_AREA
 
 
 def links(text: str) -> Iterator[Span]:

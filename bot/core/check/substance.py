@@ -75,7 +75,7 @@ def is_addressed(name: str, text: Sequence[Word], lists: CheckWords, locale: str
     return False
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8)
 def _families(listed: frozenset[str]) -> dict[str, frozenset[str]]:
     families: dict[str, frozenset[str]] = {}
     for line in listed:
@@ -83,6 +83,19 @@ def _families(listed: frozenset[str]) -> dict[str, frozenset[str]]:
         for name in family:
             families[name] = families.get(name, frozenset()) | family
     return families
+
+
+def is_a_name(word: str, lists: CheckWords) -> bool:
+    """Tell whether a word is a first name that some language's list has, in either alphabet."""
+    listed = [lists.single(language, "names") for language in ("ru", "en", "bg")]
+    if any(word in _families(names) for names in listed):
+        return True
+    return word[0] <= "z" and any(_sound(word) in _sounds(names) for names in listed)
+
+
+@lru_cache(maxsize=8)
+def _sounds(listed: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(_sound, _families(listed)))
 
 
 def _called(name: str, lists: CheckWords) -> frozenset[str]:
