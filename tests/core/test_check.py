@@ -304,6 +304,47 @@ def test_another_language_than_the_customer_s_is_told(locale: str) -> None:
     assert not any(Rule.LANGUAGE in rules(look(text, locale="")) for text in replies.values())
 
 
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("ru", "Please contact support."),
+        ("ru", "Refund sent today."),
+        ("ru", "Анна, refund sent today."),
+        ("bg", "Refund sent today."),
+        ("en", "Уже едет."),
+        ("en", "Уже едет, Anna."),
+        ("bg", "Мы ошиблись."),
+        ("bg", "Её уже везут."),
+        ("bg", "Простите, вы правы."),
+    ],
+)
+def test_another_language_is_told_of_a_short_reply_too(locale: str, text: str) -> None:
+    assert Rule.LANGUAGE in rules(look(text, locale=locale))
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        *(
+            ("ru", text)
+            for text in ("Zerno Coffee", "zerno.ru/menu", "iPhone 15 Pro", "OK", "Wi-Fi")
+        ),
+        *(
+            ("ru", text)
+            for text in ("{name}, {issue}", "@zerno_coffee", "hello@zerno.com", "Едем, ok")
+        ),
+        *(("ru", text) for text in ("https://zerno.ru/a/new-menu", "Apple Watch уже едут")),
+        *(("en", text) for text in ("Зерно", "Кафе Зерно", "Refund sent, Анна.", "зерно.рф")),
+        ("bg", "Алёна, съжаляваме, че тортата пристигна смачкана."),
+        ("bg", "Алёна, разбирам."),
+        ("bg", "Тортата пътува."),
+        ("xx", "Please contact support."),
+    ],
+)
+def test_a_brand_a_name_or_a_link_is_no_other_language(locale: str, text: str) -> None:
+    assert Rule.LANGUAGE not in rules(look(text, locale=locale))
+
+
 # --- what blocks
 
 

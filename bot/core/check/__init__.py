@@ -15,7 +15,7 @@ that were written after it (`python -m bench check`).
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -66,7 +66,10 @@ _LISTED = (
     *(Rule.BLAME, Rule.EXCUSE, Rule.OFFICIALESE, Rule.IMPERSONAL, Rule.EMPTY_SORROW),
     *(Rule.BARE_DEMAND, Rule.BRUSH_OFF, Rule.ARGUMENT, Rule.HEAT),
 )
-_SURE, _FEW_LETTERS = 4, 12
+_SURE, _FEW_LETTERS, _FEW_WORDS = 4, 12, 40
+_LATIN = {"ru": False, "bg": False, "en": True}
+"""Whether a language is written in Latin letters."""
+_RUSSIAN = frozenset("ыэё")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -112,7 +115,7 @@ class _Reply:
         self.text, self.context, self.lists = text[:LONGEST], context, lists
         self.whole_length = len(text.rstrip())
         self.words = list(words(self.text))
-        self.language = _language(self.words, lists, context.locale)
+        self.language = _language(self.text, self.words, lists, context.locale)
         self.finds: dict[str, list[Find]] = {}
         for find in lists.finds(self.words[:_MOST_WORDS], (self.language,)):
             self.finds.setdefault(find.name, []).append(find)
@@ -145,15 +148,47 @@ def _overlap(one: Find, other: Find) -> bool:
     return one.first < other.end and other.first < one.end
 
 
-def _language(text: Sequence[Word], lists: CheckWords, default: str) -> str:
+def _language(text: str, said: Sequence[Word], lists: CheckWords, default: str) -> str:
     """The language most seen in tell-tale letters and common words; the customer's if unsure."""
-    cyrillic = sum(len(word.text) for word in text if word.text[0] >= "\u0400")
-    latin = sum(len(word.text) for word in text if "a" <= word.text[0] <= "z")
+    cyrillic = sum(len(word.text) for word in said if word.text[0] >= "\u0400")
+    latin = sum(len(word.text) for word in said if "a" <= word.text[0] <= "z")
     rivals = ("ru", "bg") if cyrillic >= latin else ("en",)
-    scores = {one: _score(text, lists, one) for one in rivals}
+    scores = {one: _score(said, lists, one) for one in rivals}
     best = max(scores, key=lambda one: (scores[one], one == default))
+    if best == "ru" and any(_is_surely_russian(word, lists) for word in said):
+        return best
     unsure = scores[best] - scores.get(default, 0) < _SURE or cyrillic + latin < _FEW_LETTERS
-    return default if unsure and default else best
+    if not unsure or not default:
+        return best
+    strange = (
+        default in _LATIN and default not in rivals and _is_strange(text, said, lists, default)
+    )
+    return best if strange else default
+
+
+def _is_surely_russian(word: Word, lists: CheckWords) -> bool:
+    """Tell by a letter that Bulgarian has not; a name in capitals (Алёна) does not count."""
+    if _RUSSIAN.isdisjoint(word.raw.lower()):
+        return False
+    return word.raw[0].islower() or word.text in lists.single("ru", "language")
+
+
+def _is_strange(text: str, said: Sequence[Word], lists: CheckWords, locale: str) -> bool:
+    """Tell of a few words whether none is in the locale's alphabet, names and links aside."""
+    if not 1 < len(said) <= _FEW_WORDS:
+        return False
+    aside = [*signs.links(text), *signs.emails(text), *signs.mentions(text)]
+    aside += signs.slots(text, lists.single(locale, "slots"))
+    common = lists.single(locale, "language")
+    strange: list[Word] = []
+    for word in said:
+        if word.is_number or any(_meet((word.start, word.end), one) for one in aside):
+            continue
+        if (word.text[0] < "\u0250") is not _LATIN[locale]:
+            strange.append(word)
+        elif word.raw[0].islower() or word.text in common:
+            return False
+    return len(strange) > 1 and any(word.raw.islower() for word in strange)
 
 
 def _score(text: Sequence[Word], lists: CheckWords, language: str) -> int:
@@ -175,7 +210,7 @@ def _finding(
     return Finding(rule, span, f"{key}.{variant}" if variant else key, blocks)
 
 
-def _joined(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Join spans that overlap."""
     begun: tuple[int, int] | None = None
     for start, end in sorted(spans):
