@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Collection, Sequence, Set
 from functools import lru_cache
 from itertools import groupby
+from unicodedata import combining, normalize
 
 from rapidfuzz import fuzz
 
@@ -33,6 +34,8 @@ _LATIN = dict(zip("абвгдезийклмнопрстуфыэъ", "abvgdeziikl
 _LATIN |= {"ж": "zh", "х": "h", "ц": "c", "ч": "ch", "ш": "sh", "щ": "sh", "ь": ""}
 _LATIN |= {"ю": "iu", "я": "ia"}
 _SOUNDS = (("kh", "h"), ("ts", "c"), ("y", "i"), ("j", "i"), ("ks", "x"), ("ii", "i"))
+_CYRILLIC = "\u0400"
+_UNMARKED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 _VOCATIVES = ("е", "о", "ю", "и")
 
 
@@ -63,16 +66,25 @@ def _deed(word: str) -> tuple[str, str] | None:
 
 def is_addressed(name: str, text: Sequence[Word], lists: CheckWords, locale: str) -> bool:
     """Tell whether the text has the first name, in any form, short or in the other alphabet."""
-    wanted = _called(plain(name), lists)
+    wanted = _called(_unmarked(plain(name)), lists)
     sounds = {_sound(one): one[0] > "z" for one in wanted}
     for word in text:
         if not word.raw[0].isupper():
             continue
-        if word.text in wanted or sounds.get(_sound(word.text)) is (word.text[0] <= "z"):
+        called = _unmarked(word.text)
+        if called in wanted or sounds.get(_sound(called)) is (called[0] <= "z"):
             return True
-        if locale == "bg" and _is_vocative(word.text, plain(name)):
+        if locale == "bg" and _is_vocative(called, plain(name)):
             return True
     return False
+
+
+def _unmarked(name: str) -> str:
+    """Leave out the marks on Latin letters: José is Jose. Cyrillic й is no и."""
+    if name.isascii() or name[0] >= _CYRILLIC:
+        return name
+    bare = "".join(letter for letter in normalize("NFD", name) if not combining(letter))
+    return bare.translate(_UNMARKED)
 
 
 @lru_cache(maxsize=8)
@@ -87,6 +99,7 @@ def _families(listed: frozenset[str]) -> dict[str, frozenset[str]]:
 
 def is_a_name(word: str, lists: CheckWords) -> bool:
     """Tell whether a word is a first name that some language's list has, in either alphabet."""
+    word = _unmarked(word)
     listed = [lists.single(language, "names") for language in ("ru", "en", "bg")]
     if any(word in _families(names) for names in listed):
         return True
