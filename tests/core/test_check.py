@@ -285,6 +285,10 @@ def test_an_unfilled_slot_is_found(text: str, words: str) -> None:
         ("@all смотрите", Rule.MENTION, "@all"),
         ("Тут https://zerno.ru/a?b=c.", Rule.LINK, "https://zerno.ru/a?b=c"),
         ("Тут zerno.ru, смотрите", Rule.LINK, "zerno.ru"),
+        ("Тут youtu.be/dQw4w9 видео", Rule.LINK, "youtu.be/dQw4w9"),
+        ("Форма forms.gle/abc.", Rule.LINK, "forms.gle/abc"),
+        ("Пишите tg://resolve?domain=zerno", Rule.LINK, "tg://resolve?domain=zerno"),
+        ("Карта maps.app.goo.gl/abc", Rule.LINK, "maps.app.goo.gl/abc"),
     ],
 )
 def test_pings_and_links_are_for_private_messages(text: str, rule: Rule, words: str) -> None:

@@ -15,7 +15,8 @@ Span = tuple[int, int]
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _DIGITS = re.compile(r"(?<![\d+])\+?\(?\d(?:[ ()\u00a0\u2011–-]{0,3}\d){6,18}(?!\d)")
 _LINK = re.compile(
-    r"(?:https?://|www\.|(?<!\w)(?:t\.me|vk\.cc|vk\.me|vk\.com|wa\.me|bit\.ly|clck\.ru|goo\.gl)/)"
+    r"(?:https?://|tg://|www\.|(?<!\w)(?:t\.me|vk\.cc|vk\.me|vk\.com|wa\.me|bit\.ly|clck\.ru"
+    r"|(?:maps\.app\.)?goo\.gl|youtu\.be|forms\.gle|is\.gd|cutt\.ly|taplink\.cc)/)"
     r"[^\s«»\"]{1,300}",
     re.I,
 )
@@ -111,7 +112,7 @@ def _is_phone(raw: str, digits: str, locale: str, *, expected: bool) -> bool:
 
 def links(text: str) -> Iterator[Span]:
     """Find addresses of pages, bare domains too."""
-    if "." not in text:
+    if "." not in text and "://" not in text:
         return
     end = 0
     found = [*_LINK.finditer(text), *_DOMAIN.finditer(text)]
