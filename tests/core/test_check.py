@@ -184,9 +184,46 @@ def test_humour_is_welcome_once_it_is_solved_and_where_nobody_complains(text: st
     assert Rule.HUMOUR not in rules(look(text, kind=Kind.PRAISE))
 
 
-def test_a_list_in_brackets_is_no_smile() -> None:
-    text = "Есть два пути: 1) возврат, 2) новый торт (сегодня)."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Есть два пути: 1) возврат, 2) новый торт (сегодня).",
+        "а) возврат, б) новый торт",
+        "Возврат (см. ниже) оформлен",
+        "Торт (новый (с вишней)) едет",
+        "Торт [1] новый)едет",
+    ],
+)
+def test_a_list_in_brackets_is_no_smile(text: str) -> None:
     assert Rule.HUMOUR not in rules(look(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "smile"),
+    [
+        ("Простите) Торт едет", ")"),
+        ("Торт едет (новый), простите)", ")"),
+        ("Торт едет 👨‍👩‍👧", "👨‍👩‍👧"),
+        ("Торт едет 🤷🏽‍♂️", "🤷🏽‍♂️"),
+        ("Торт едет 👩‍💻", "👩‍💻"),
+    ],
+)
+def test_a_closing_bracket_after_a_word_and_joined_emoji_are_one_smile(
+    text: str, smile: str
+) -> None:
+    assert meant(look(text), Rule.HUMOUR, text) == [smile]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Прекратите ОРАТЬ, пожалуйста", ["Прекратите ОРАТЬ"]),
+        ("ВЫ ИДИОТ", ["ВЫ ИДИОТ"]),
+        ("Не орите!! Простите", ["Не орите", "!!"]),
+    ],
+)
+def test_heat_that_is_seen_twice_is_told_once(text: str, words: list[str]) -> None:
+    assert meant(look(text), Rule.HEAT, text) == words
 
 
 def test_over_seven_hundred_characters_are_too_long_and_told_once() -> None:

@@ -16,7 +16,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby
@@ -66,6 +66,7 @@ _LISTED = (
     *(Rule.BLAME, Rule.EXCUSE, Rule.OFFICIALESE, Rule.IMPERSONAL, Rule.EMPTY_SORROW),
     *(Rule.BARE_DEMAND, Rule.BRUSH_OFF, Rule.ARGUMENT, Rule.HEAT),
 )
+_WORST_HEAT = ("check-heat.insult", "check-heat", "check-heat.shout")
 _SURE, _FEW_LETTERS, _FEW_WORDS = 4, 12, 40
 _LATIN = {"ru": False, "bg": False, "en": True}
 """Whether a language is written in Latin letters."""
@@ -105,7 +106,24 @@ def check(text: str, *, context: Context, words: CheckWords) -> tuple[Finding, .
     """Return what would hurt, in the order of the text."""
     reply = _Reply(text, context, words)
     found = {*_listed(reply), *_bad(reply), *_signs(reply), *_data(reply), *_whole(reply)}
-    return tuple(sorted(found, key=lambda one: (one.span, one.rule)))
+    heat = {one for one in found if one.rule == Rule.HEAT}
+    return tuple(sorted({*(found - heat), *_once(heat)}, key=lambda one: (one.span, one.rule)))
+
+
+def _once(heat: Collection[Finding]) -> Iterator[Finding]:
+    """Join findings that overlap; the advice is that of the worst."""
+    begun: Finding | None = None
+    for one in sorted(heat, key=lambda one: one.span):
+        if begun and one.span[0] < begun.span[1]:
+            advice = min(begun.advice, one.advice, key=_WORST_HEAT.index)
+            span = begun.span[0], max(begun.span[1], one.span[1])
+            begun = replace(begun, span=span, advice=advice)
+        else:
+            if begun:
+                yield begun
+            begun = one
+    if begun:
+        yield begun
 
 
 class _Reply:

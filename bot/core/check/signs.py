@@ -43,10 +43,12 @@ _SMILEY = re.compile(
 _EMOJI = re.compile(
     "[\U0001f300-\U0001f4aa\U0001f4ae-\U0001f4c4\U0001f525\U0001f5ff-\U0001f6d0"
     "\U0001f900-\U0001faff\u2600-\u260d\u2614-\u2640\u2642-\u26a0\u2744\u2763\u2764\u2728\u2b50]"
-    "[\ufe0f\u200d\U0001f3fb-\U0001f3ff\u2640\u2642]{0,4}"
+    "[\ufe0f\U0001f3fb-\U0001f3ff\u2640\u2642]{0,4}"
+    "(?:\u200d(?:[\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]{0,2})?){0,6}"
 )
 _SHOUTS = re.compile(r"[!?]{2,40}")
 _LOUD_LETTERS, _ALONE = 8, 4
+_SHORTEST_WORD = 3
 REGIONS = {"ru": ("RU", "BY"), "en": ("GB", "US"), "bg": ("BG",)}
 _ANYWHERE = tuple(region for regions in REGIONS.values() for region in regions)
 _MOST_NUMBERS, _REACH, _WITH_AREA = 12, 32, 10
@@ -138,7 +140,7 @@ def slots(text: str, names: frozenset[str]) -> Iterator[Span]:
 
 
 def smiles(text: str) -> Iterator[Span]:
-    """Find smileys, emoji and brackets that nothing opened, two or more."""
+    """Find smileys, emoji and brackets that nothing opened: two or more, or one after a word."""
     for pattern in (_SMILEY, _EMOJI):
         for found in pattern.finditer(text):
             yield found.span()
@@ -147,10 +149,16 @@ def smiles(text: str) -> Iterator[Span]:
         if sign == ")" and not depth:
             run += 1
             continue
-        if run > 1:
+        if run > 1 or (run and _is_smile(text, at - 1)):
             yield at - run, at
         run = 0
         depth = max(0, depth + (sign == "(") - (sign == ")"))
+
+
+def _is_smile(text: str, at: int) -> bool:
+    """Tell a smile at the end of a word from the bracket after a number or a letter of a list."""
+    before, after = text[max(0, at - _SHORTEST_WORD) : at], text[at + 1 : at + 2]
+    return len(before) == _SHORTEST_WORD and before.isalpha() and not after.isalnum()
 
 
 def shouts(text: str) -> Iterator[Span]:
