@@ -306,11 +306,33 @@ def test_asterisks_alone_are_no_bad_word(text: str) -> None:
         ("{name}, простите", "{name}"),
         ("Вернём [сумма] рублей", "[сумма]"),
         ("%name%, спасибо", "%name%"),
+        ("%имя%, спасибо", "%имя%"),
         ("Ждём вас ____ числа", "____"),
     ],
 )
 def test_an_unfilled_slot_is_found(text: str, words: str) -> None:
     assert meant(look(text), Rule.UNFILLED_SLOT, text) == [words]
+
+
+@pytest.mark.parametrize("text", ["Скидка 10% или 20%", "50%наличными50%"])
+def test_per_cents_are_no_slot(text: str) -> None:
+    assert Rule.UNFILLED_SLOT not in rules(look(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("Anna, we are sorry for {issue}.", "en"),
+        ("Anna, {issue} is not our fault.", "en"),
+        ("Анна, сожалеем о {проблема}", "ru"),
+        ("Анна, обратитесь в {поддержку}", "ru"),
+        ("Анна, {ПРОСТИТЕ НАС}", "ru"),
+    ],
+)
+def test_no_finding_shows_a_part_of_a_slot(text: str, locale: str) -> None:
+    for one in look(text, locale=locale):
+        shown = text[slice(*one.span)]
+        assert shown.count("{") == shown.count("}")
 
 
 @pytest.mark.parametrize(

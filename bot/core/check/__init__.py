@@ -134,12 +134,24 @@ class _Reply:
         self.whole_length = len(text.rstrip())
         self.words = list(words(self.text))
         self.language = _language(self.text, self.words, lists, context.locale)
+        self.slots = sorted(signs.slots(self.text, self.named("slots")))
         self.finds: dict[str, list[Find]] = {}
         for find in lists.finds(self.words[:_MOST_WORDS], (self.language,)):
             self.finds.setdefault(find.name, []).append(find)
 
     def span(self, find: Find) -> tuple[int, int]:
-        return self.words[find.first].start, self.words[find.end - 1].end
+        return self.around(self.words[find.first].start, self.words[find.end - 1].end)
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Return a span that begins and ends in no slot."""
+        return self._slot_at(start)[0], self._slot_at(end)[1]
+
+    def _slot_at(self, place: int) -> tuple[int, int]:
+        """Return the slot with this place between its brackets, or the place itself."""
+        before = bisect_left(self.slots, (place,))
+        if before and self.slots[before - 1][1] > place:
+            return self.slots[before - 1]
+        return place, place
 
     def kept(self, name: str) -> Iterator[Find]:
         """Return the finds of a list that none of its exceptions takes away."""
@@ -261,7 +273,7 @@ def _empty_sorrow(reply: _Reply) -> Iterator[tuple[int, int]]:
     for _, group in groupby(reply.words[:_MOST_WORDS], key=lambda word: word.sentence):
         sentence = list(group)
         if substance.is_empty_sorrow(sentence, sorry, generic, plain):
-            yield sentence[0].start, sentence[-1].end
+            yield reply.around(sentence[0].start, sentence[-1].end)
 
 
 def _bad(reply: _Reply) -> Iterator[Finding]:
@@ -278,13 +290,13 @@ def _bad(reply: _Reply) -> Iterator[Finding]:
 
 def _signs(reply: _Reply) -> Iterator[Finding]:
     text, context = reply.text, reply.context
-    for span in signs.slots(text, reply.named("slots")):
+    for span in reply.slots:
         yield _finding(Rule.UNFILLED_SLOT, span, blocks=True)
     for span in signs.shouts(text):
         yield _finding(Rule.HEAT, span, variant="shout")
     russian = reply.language == "ru"
     for span in signs.capitals(reply.words, reply.named("heat.words"), russian=russian):
-        yield _finding(Rule.HEAT, span, variant="shout")
+        yield _finding(Rule.HEAT, reply.around(*span), variant="shout")
     if not context.solved and context.kind in (None, Kind.COMPLAINT):
         jokes = [reply.span(find) for find in reply.kept(Rule.HUMOUR)]
         for span in _joined([*jokes, *signs.smiles(text)]):
