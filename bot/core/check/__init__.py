@@ -140,7 +140,12 @@ class _Reply:
             self.finds.setdefault(find.name, []).append(find)
 
     def span(self, find: Find) -> tuple[int, int]:
-        return self.around(self.words[find.first].start, self.words[find.end - 1].end)
+        last = self.words[find.end - 1]
+        following = self.words[find.end] if find.end < len(self.words) else last
+        near = self.language == "ru" and last.clause == following.clause
+        if near and forms.belongs(last.text, following.text):
+            last = following  # no phrase stops between an adjective and its noun
+        return self.around(self.words[find.first].start, last.end)
 
     def around(self, start: int, end: int) -> tuple[int, int]:
         """Return a span that begins and ends in no slot."""

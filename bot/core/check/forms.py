@@ -4,6 +4,7 @@ The analyser costs a tenth of a second and is loaded at the first need of it, on
 looked up is remembered.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 _FINITE = frozenset({"VERB", "INFN"})
 _VERBS = frozenset({"VERB", "INFN", "PRTF", "PRTS", "GRND"})
+_LIKE_AN_ADJECTIVE = re.compile("(?:[ыио]й|[ая]я|[оеыи]е|[ую]ю|[ое](?:го|му)|[ыи][хм])$")
 _SPELLING = str.maketrans("ё", "е")
 
 
@@ -72,6 +74,20 @@ def kind(word: str) -> str:
         if parse.is_known and aside.isdisjoint(parse.tag.grammemes):
             return "NOUN" if parse.tag.POS in ("NOUN", "ADJF") else "OTHER"
     return ""
+
+
+@lru_cache(maxsize=4096)
+def belongs(adjective: str, noun: str) -> bool:
+    """Tell whether the words are an adjective and the noun it goes with («горячую линию»)."""
+    if not _LIKE_AN_ADJECTIVE.search(adjective):
+        return False
+    cases = {
+        parse.tag.case
+        for parse in analyser().parse(adjective)
+        if parse.tag.POS == "ADJF" and "Apro" not in parse.tag.grammemes
+    }
+    nouns = (parse for parse in analyser().parse(noun) if parse.is_known)
+    return any(parse.tag.POS == "NOUN" and parse.tag.case in cases for parse in nouns)
 
 
 @lru_cache(maxsize=4096)
