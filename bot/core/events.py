@@ -21,6 +21,9 @@ from bot.core.case import (
 )
 from bot.core.sorting import Kind
 
+REFUSED = "refused:"
+"""Begins the name under which the story keeps a press that changed nothing: told to nobody."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerSpoke:

@@ -21,7 +21,7 @@ from bot.core.events import CustomerNamed, Event
 from bot.core.known import Known
 from bot.core.policy import Policy
 from bot.core.terms import SearchWords, terms
-from bot.desk import writing
+from bot.desk import telling, writing
 from bot.desk.knowing import Knowing
 from bot.desk.ledger import Ledger
 from bot.store import cases, search
@@ -74,7 +74,7 @@ class Script:
             after = await cases.add(connection, after)
         else:
             ledger.changed.append((case, after))
-        told = writing.told(event, effects, known, now)
+        told = telling.line(event, case, after, effects, known, now=now)
         ledger.lines.append((after.id, cause, told))
         said = self._to_find(case, after, event, told)
         if said:

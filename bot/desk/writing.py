@@ -1,4 +1,4 @@
-"""Effects into rows: words for what is public, rows of the outbox, lines of the story."""
+"""Effects into rows: words for what is public, rows of the outbox."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -9,8 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core import effects as do
 from bot.core.case import Case
 from bot.core.effects import Effect, Urgency
-from bot.core.events import CustomerSpoke, Event, Published, Sent, TimePassed
-from bot.core.known import Known, MessageState
+from bot.core.known import MessageState
 from bot.desk.ledger import Ledger
 from bot.store import heard, library, outbox
 from bot.store.cases import Told
@@ -22,29 +21,6 @@ STAFF = "staff"
 """The destination of what goes to the staff chat, whatever its id is at the moment."""
 GIFTS = "gifts"
 """The channel that gets the codes of compensations."""
-SHOWN_BY_TIME = (
-    do.Warn, do.Remind, do.PingManager, do.ReturnToQueue, do.WakeUp, do.Post, do.Remember,
-)  # fmt: skip
-
-
-def told(event: Event, effects: tuple[Effect, ...], known: Known, now: datetime) -> Told:
-    """Return the line of the story that an event is."""
-    by = getattr(event, "by", None)
-    if isinstance(event, Sent) and known.message is not None:
-        secret = known.message.purpose is do.Purpose.GIFT  # the code is the customer's alone
-        text = "" if secret else known.message.text
-        return Told(now, f"Sent-{known.message.purpose}", "", text)
-    if isinstance(event, CustomerSpoke) and event.place.private:
-        return Told(now, "CustomerSpoke-private", "", event.text)
-    if isinstance(event, Published) and event.private:
-        return Told(now, "Published-private", event.by.name, "")
-    if isinstance(event, TimePassed):
-        rung = {type(effect).__name__ for effect in effects if isinstance(effect, SHOWN_BY_TIME)}
-        return Told(now, "TimePassed", "", ",".join(sorted(rung)))
-    names = ("text", "kind", "outcome", "problem", "menu", "due", "until", "detail")
-    found = next((getattr(event, name) for name in names if hasattr(event, name)), "")
-    detail = str(found.timestamp()) if isinstance(found, datetime) else str(found)
-    return Told(now, type(event).__name__, by.name if by else "", detail)
 
 
 async def write(

@@ -31,6 +31,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.case import CaseId
+from bot.core.events import REFUSED
 from bot.core.terms import SearchWords, terms
 from bot.store import marks
 from bot.store.engine import Store, insert, take_turn
@@ -65,7 +66,7 @@ _fts = table("search", column("rowid"), column("words"))
 
 def searchable(what: str) -> bool:
     """Return whether a line of the story holds a text to be found by."""
-    return what in SPOKEN or what.startswith(SENT)
+    return what.removeprefix(REFUSED) in SPOKEN or what.startswith(SENT)
 
 
 async def add(connection: AsyncConnection, case: CaseId, keys: Iterable[str]) -> None:

@@ -176,7 +176,7 @@ async def test_an_anonymous_administrator_can_only_note(room: Room) -> None:
     room.tg.as_anonymous_admin(room.chat, "замените", reply_to=room.messages["card"])
     room.tg.as_anonymous_admin(room.chat, "и позвоните", topic=room.topic)
     await room.arrive()
-    assert await room.story() == ["DraftWritten", "kept-as-note", "NoteWritten"]
+    assert await room.story() == ["refused:DraftWritten", "kept-as-note", "NoteWritten"]
     assert await room.rows(drafts) == []
     told = [one.text for one in room.tg.messages(room.chat) if one.is_bot][-1]
     assert "Анонимный администратор не может отвечать клиенту" in told
@@ -198,7 +198,7 @@ async def test_neither_an_anonymous_administrator_nor_a_stranger_sets_a_date(roo
     room.tg.as_anonymous_admin(room.chat, "завтра 12:00", reply_to=asked)
     room.tg.say(room.stranger, room.chat, "завтра 12:00", reply_to=asked)
     await room.arrive()
-    assert await room.story() == ["DraftWritten", "kept-as-note"]
+    assert await room.story() == ["refused:DraftWritten", "kept-as-note"]
 
 
 async def test_a_list_is_turned_only_where_it_may_be_seen_and_never_beyond_its_end(

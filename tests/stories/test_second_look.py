@@ -34,6 +34,10 @@ async def test_a_newcomers_reply_waits_until_a_colleague_lets_it_out(make_world:
     assert await w.press_again(w.oleg, preview, approve) == "Уже решено"
     await w.later(seconds=11)
     await w.public(under=complaint, says=A_REPLY)
+    await w.choose(w.maria, card, "history")
+    history = (await w.in_group("История")).text
+    assert "Нина решает отправить ответ" in history and "Мария пропускает ответ" in history
+    assert "Нина пропускает" not in history and "Олег" not in history, "they were refused"
     await w.nothing_else_was_said()
 
 

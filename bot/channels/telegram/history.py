@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from bot.channels.telegram.card import earlier
 from bot.channels.telegram.parts import problem
 from bot.channels.telegram.view import Body, Drawn, Line, View, Words, cut, quote
+from bot.core.events import REFUSED
 
 MOST = 3800
 """UTF-16 units, which leaves room for the heading; former cases take theirs of it."""
@@ -28,7 +29,7 @@ SIGNS = {"+": "begun", "~": "moved", "-": "stopped"}
 
 def history(body: Body, view: View, words: Words) -> Drawn:
     """Return the whole of it in order; where it is too long, its end."""
-    told = [one for one in view.story if one.what not in UNTOLD]
+    told = [one for one in view.story if _is_told(one.what)]
     lines = [_story_line(one, view, words) for one in told]
     times = [words.moment(one.at, view.now) for one in told]
     rows = [f"{time} — {said}" for time, said in zip(times, lines, strict=True) if said]
@@ -38,6 +39,10 @@ def history(body: Body, view: View, words: Words) -> Drawn:
         del rows[0]  # the newest matter most
     text = words.say("history") + "\n" + quote("\n".join(rows), room)
     return Drawn(text="\n".join((text, *former)))
+
+
+def _is_told(what: str) -> bool:
+    return what not in UNTOLD and not what.startswith(REFUSED)
 
 
 def _story_line(one: Line, view: View, words: Words) -> str:
