@@ -114,7 +114,7 @@ async def test_what_blocks_goes_to_a_manager_who_may_overrule_it(world: World) -
     await w.later(seconds=11)
     await w.public(under=complaint, says="идиоты")
     await w.choose(w.maria, card, "history")
-    assert "profanity" in (await w.in_group("История")).text
+    assert "вопреки проверке: грубость" in (await w.in_group("История")).text
     await w.nothing_else_was_said()
 
 

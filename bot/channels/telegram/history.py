@@ -60,6 +60,8 @@ def _story_line(one: Line, view: View, words: Words) -> str:
         detail = words.say(f"withheld-{detail}")
     if what == "Invited":
         detail = words.say(f"detail-{detail}")
+    if what == "overruled":
+        detail = ", ".join(words.say(f"rule-{rule}") for rule in detail.split(", "))
     if what in ("SendRefused", "CodeRefused"):
         detail = problem(detail, words)
     said = cut(" ".join(detail.split()), 200)
