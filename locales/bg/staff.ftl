@@ -188,6 +188,7 @@ purpose-correction = молба за поправка на коментара
 would-say = 🎭 Пробен режим. Сега щеше да излезе това ({ $purpose }): „{ $text }“
 
 history = <b>История на случая</b>
+history-left-out = … (пропуснати редове: { $count }) …
 story-CustomerSpoke = клиентът писа: „{ $detail }“
 story-CustomerEdited = клиентът промени написаното: „{ $detail }“
 story-CommentDeleted = коментарът е изтрит: „{ $detail }“

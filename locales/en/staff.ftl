@@ -188,6 +188,7 @@ purpose-correction = request to correct the comment
 would-say = 🎭 Dry run. This would go out now ({ $purpose }): “{ $text }”
 
 history = <b>Case history</b>
+history-left-out = … (lines left out: { $count }) …
 story-CustomerSpoke = customer wrote: “{ $detail }”
 story-CustomerEdited = customer edited what they wrote: “{ $detail }”
 story-CommentDeleted = comment deleted: “{ $detail }”

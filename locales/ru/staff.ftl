@@ -188,6 +188,7 @@ purpose-correction = просьба поправить комментарий
 would-say = 🎭 Пробный режим. Сейчас вышло бы вот это ({ $purpose }): «{ $text }»
 
 history = <b>История дела</b>
+history-left-out = … (пропущено строк: { $count }) …
 story-CustomerSpoke = клиент пишет: «{ $detail }»
 story-CustomerEdited = клиент меняет написанное: «{ $detail }»
 story-CommentDeleted = комментарий удалён: «{ $detail }»

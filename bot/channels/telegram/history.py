@@ -1,10 +1,11 @@
 """The case's story as one message: what happened, when, who, what was said, what was due."""
 
 from datetime import UTC, datetime
+from html import unescape
 
 from bot.channels.telegram.card import earlier
 from bot.channels.telegram.parts import problem
-from bot.channels.telegram.view import Body, Drawn, Line, View, Words, cut, quote
+from bot.channels.telegram.view import Body, Drawn, Line, View, Words, cut, quote, units
 from bot.core.events import REFUSED
 
 MOST = 3800
@@ -28,17 +29,34 @@ SIGNS = {"+": "begun", "~": "moved", "-": "stopped"}
 
 
 def history(body: Body, view: View, words: Words) -> Drawn:
-    """Return the whole of it in order; where it is too long, its end."""
+    """Return the whole of it in order; where it is too long, its beginning and its end."""
     told = [one for one in view.story if _is_told(one.what)]
     lines = [_story_line(one, view, words) for one in told]
     times = [words.moment(one.at, view.now) for one in told]
     rows = [f"{time} — {said}" for time, said in zip(times, lines, strict=True) if said]
     former = earlier(view, words)
-    room = MOST - len("\n".join(former))
-    while len(rows) > 1 and len(cut("\n".join(rows), room)) < len("\n".join(rows)):
-        del rows[0]  # the newest matter most
-    text = words.say("history") + "\n" + quote("\n".join(rows), room)
+    room = MOST - units(unescape("\n".join(former)))
+    text = words.say("history") + "\n" + quote("\n".join(_fitting(rows, room, words)), room)
     return Drawn(text="\n".join((text, *former)))
+
+
+def _fitting(rows: list[str], room: int, words: Words) -> list[str]:
+    """Return the rows, or the first, how many are left out, and as many of the last as fit."""
+    if units("\n".join(rows)) <= room:
+        return rows
+    first, *later = rows
+    left = room - units(first) - units(_gap(len(later), words)) - 2
+    last: list[str] = []
+    for row in reversed(later):
+        left -= units(row) + 1
+        if left < 0:
+            break
+        last.insert(0, row)
+    return [first, _gap(len(later) - len(last), words), *last] if later else [first]
+
+
+def _gap(count: int, words: Words) -> str:
+    return words.say("history-left-out", count=str(count))
 
 
 def _is_told(what: str) -> bool:
