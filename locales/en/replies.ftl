@@ -3,6 +3,7 @@
 
 button-private = 🔒 Customer only
 button-send-private = 🔒 Send to the customer
+button-posted-private = Already sent
 button-revise = ✏️ Correct the reply
 button-keep = ⭐ Save to library
 button-copy = 📋 Copy the text
@@ -21,7 +22,13 @@ button-reject-gift = Refuse
 
 draft-awaiting = 🙋 Needs a second look. <b>{ $who }</b> would like to publish it.
 draft-prepared-private = 🔒 Only the customer will see this. Send?
+draft-awaiting-private = 🔒🙋 Only the customer will see this. Needs a second look: <b>{ $who }</b> would like to send it.
+draft-held-private = 🔒⏱ Goes out to the customer alone in { $seconds } s. You can still undo.
+draft-cooling-private = 🔒🧊 Leaves for the customer alone in { $left }: it seems to have been written in heat. Another colleague may send it at once.
+draft-leaving-private = 🔒📤 Sending to the customer alone…
 draft-sent-private = 🔒 Sent in private
+draft-unclear-private = 🔒❓ VK didn't confirm that the private message was sent
+draft-failed-private = 🔒⛔ The private message was not sent
 draft-of-the-library = 📚 From the library. To change it, copy the text and send your own as a reply to this message.
 draft-revision = ✏️ You changed your message. The new text:
 file-stays = 📎 This file stays here: only photos can go with a reply.
@@ -40,6 +47,8 @@ second-reply = 🙋 { $who } would like a second look at a reply. Could a collea
 second-blocked = 🙋 { $who } asks for a manager's decision: the reply has something in it that shouldn't be published. The buttons are under the reply above.
 second-gift = 🎁 { $who } asks for a manager's approval: “{ $name }”, { $value }.
 decide-draft = 🙋 { $who } asks you to decide. The reply to <b>{ $customer }</b> has something in it that isn't usually published:
+    “{ $text }”
+decide-draft-private = 🔒🙋 { $who } asks you to decide. The private message to <b>{ $customer }</b> has something in it that isn't usually sent:
     “{ $text }”
 decide-gift = 🎁 { $who } asks you to decide. Compensation for <b>{ $customer }</b>: “{ $name }”, { $value }.
 told-reply-approved = ✅ { $who }, { $by } approved your reply.

@@ -1,6 +1,7 @@
 """Whatever strangers write, a drawing is a message Telegram takes, and says what they wrote."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -185,6 +186,31 @@ def test_a_preview_offers_what_its_draft_allows(state: DraftState, offered: list
     drawn = preview.preview(one, view(case(drafts=(one,))), RU)
     assert [button.data for row in drawn.buttons for button in row] == offered
     assert "Заменим сегодня." in drawn.text and drawn.reply_to == 40
+
+
+@pytest.mark.parametrize("locale", WORDS)
+@pytest.mark.parametrize("heated_by", [None, MARIA.id])
+@pytest.mark.parametrize("state", DraftState)
+def test_a_reply_to_the_customer_alone_never_looks_public(
+    state: DraftState, heated_by: int | None, locale: str
+) -> None:
+    one = draft(state, private=True, heated_by=heated_by, asked_by=MARIA)
+    drawn = preview.preview(one, view(case(drafts=(one,))), WORDS[locale])
+    says_where = state not in (DraftState.REHEARSED, DraftState.DISCARDED)
+    assert drawn.text.startswith("🔒") is says_where
+    open_ = preview.preview(replace(one, private=False), view(), WORDS[locale])
+    assert "🔒" not in open_.text
+    posted = WORDS[locale].say("button-posted")
+    assert posted not in [button.text for row in drawn.buttons for button in row]
+
+
+@pytest.mark.parametrize("locale", WORDS)
+def test_a_manager_is_told_that_what_they_decide_on_is_for_the_customer_alone(locale: str) -> None:
+    given = body("AskManager", "Нина")
+    for private in (True, False):
+        one = draft(DraftState.AWAITING, private=private)
+        asked = messages.drawn("AskManager", given, view(case(drafts=(one,))), WORDS[locale])
+        assert ("🔒" in asked.text) is private
 
 
 def test_a_sent_draft_links_to_the_comment_it_became() -> None:

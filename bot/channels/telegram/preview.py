@@ -12,6 +12,8 @@ OBJECTIONS = 5
 MEANT = 4
 """Words told for one objection."""
 JUDGED = (DraftState.PREPARED, DraftState.HELD, DraftState.AWAITING)
+THE_SAME = (DraftState.REHEARSED, DraftState.DISCARDED)
+"""States told in the same words whether all were to see a draft, or the customer alone."""
 
 
 def preview(draft: Draft, view: View, words: Words) -> Drawn:
@@ -74,13 +76,10 @@ def _photo(draft: Draft, view: View) -> str:
 
 
 def _head(draft: Draft) -> str:
-    if _cools(draft):
-        return "draft-cooling"
-    if draft.private and draft.state in (DraftState.PREPARED, DraftState.SENT):
-        return f"draft-{draft.state}-private"
-    if draft.id > OF_THE_LIBRARY and draft.state is DraftState.PREPARED:
+    if draft.id > OF_THE_LIBRARY and draft.state is DraftState.PREPARED and not draft.private:
         return "draft-of-the-library"
-    return f"draft-{draft.state}"
+    head = "draft-cooling" if _cools(draft) else f"draft-{draft.state}"
+    return f"{head}-private" if draft.private and draft.state not in THE_SAME else head
 
 
 def _values(draft: Draft, view: View, words: Words) -> dict[str, str]:
@@ -145,6 +144,8 @@ def _word(action: Action, draft: Draft) -> str:
             return "revise"
         case Action.PUBLISH if draft.private:
             return "send-private"
+        case Action.POSTED if draft.private:
+            return "posted-private"
         case Action.APPROVE | Action.REJECT:
             return f"{action}-draft"
         case _:

@@ -29,7 +29,8 @@ def _ask_manager(body: Body, view: View, words: Words) -> Drawn:
         return Drawn(text=text, buttons=(_gift_buttons(view, words), *_links(view, words)))
     draft = view.case.draft(DraftId(body["draft"]))
     said = quote(draft.text, 2000) if draft else ""
-    lines = [tell(words, "decide-draft", who=by, customer=who(view, words), text=said)]
+    key = "decide-draft-private" if draft and draft.private else "decide-draft"
+    lines = [tell(words, key, who=by, customer=who(view, words), text=said)]
     lines += objections(draft, words) if draft else []
     about = f"{body['draft']}.{draft.fingerprint}" if draft else str(body["draft"])
     row = tuple(
