@@ -53,6 +53,13 @@ class Voice:
             return self.say("moment-today", time=time)
         return self.say("moment", date=_date(local.date(), self.locale), time=time)
 
+    def soon(self, at: datetime, now: datetime) -> str:
+        """Return when something happens that people watch for: within a minute to the second."""
+        if at - now >= timedelta(minutes=1):
+            return self.moment(at, now)
+        local = at.astimezone(self.timezone)
+        return self.say("moment-today", time=format_time(local, "HH:mm:ss", locale=self.locale))
+
     def span(self, length: timedelta) -> str:
         """Return a length of time in the two largest units that matter."""
         seconds = max(1, round(length.total_seconds()))

@@ -133,7 +133,7 @@ button-outcome-unconfirmed = Не се потвърди
 button-outcome-emotion = Само емоции
 
 draft-prepared = 📝 Така ще го видят всички. Публикуваме ли?
-draft-held = ⏱ Излиза след { $seconds } с. Може да се отмени.
+draft-held = ⏱ Излиза в { $at }. Може да се отмени.
 draft-leaving = 📤 Изпращаме…
 draft-sent = ✅ Публикувано: { $link }
 draft-unclear = ❓ VK не потвърди изпращането
@@ -430,7 +430,7 @@ problem-promise-late = Срокът мина, преди съобщението 
 answer-promise-anew = Посочете срока отново: предишният може да е минал
 answer-out-of-date = Вече не е нужно: случаят е продължил
 answer-correction-after-a-gift = Клиентът току-що получи компенсация: помолете го след ден
-draft-cooling = 🧊 Тръгва след { $left }: звучи разгорещено. Друг колега може да го публикува веднага.
+draft-cooling = 🧊 Тръгва в { $at }: звучи разгорещено. Друг колега може да го публикува веднага.
 objection-warns = ⚠️
 objection-blocks = ⛔
 and-words = “, „

@@ -133,7 +133,7 @@ button-outcome-unconfirmed = Not confirmed
 button-outcome-emotion = Just emotions
 
 draft-prepared = 📝 This is what everyone will see. Publish?
-draft-held = ⏱ Goes out in { $seconds } s. You can still undo.
+draft-held = ⏱ Goes out at { $at }. You can still undo.
 draft-leaving = 📤 Sending…
 draft-sent = ✅ Published: { $link }
 draft-unclear = ❓ VK didn't confirm it was sent
@@ -430,7 +430,7 @@ problem-promise-late = The date passed before the message could leave, so the cu
 answer-promise-anew = Name the date anew: the old one may have passed
 answer-out-of-date = No longer needed: the case has moved on
 answer-correction-after-a-gift = The customer has just been compensated: ask a day later
-draft-cooling = 🧊 Goes out in { $left }: it sounds heated. Another colleague may publish it at once.
+draft-cooling = 🧊 Goes out at { $at }: it sounds heated. Another colleague may publish it at once.
 objection-warns = ⚠️
 objection-blocks = ⛔
 and-words = ”, “

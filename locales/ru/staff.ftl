@@ -133,7 +133,7 @@ button-outcome-unconfirmed = Не подтвердилось
 button-outcome-emotion = Просто эмоции
 
 draft-prepared = 📝 Так увидят все. Публикуем?
-draft-held = ⏱ Уйдёт через { $seconds } с. Можно отменить.
+draft-held = ⏱ Уйдёт в { $at }. Можно отменить.
 draft-leaving = 📤 Отправляем…
 draft-sent = ✅ Опубликовано: { $link }
 draft-unclear = ❓ ВКонтакте не подтвердил отправку
@@ -430,7 +430,7 @@ problem-promise-late = Названный срок прошёл раньше, ч
 answer-promise-anew = Назовите срок заново: прежний мог пройти
 answer-out-of-date = Уже не нужно: дело ушло вперёд
 answer-correction-after-a-gift = Клиент только что получил компенсацию: просить можно через день
-draft-cooling = 🧊 Уйдёт через { $left }: похоже, писали сгоряча. Другой сотрудник может опубликовать сразу.
+draft-cooling = 🧊 Уйдёт в { $at }: похоже, писали сгоряча. Другой сотрудник может опубликовать сразу.
 objection-warns = ⚠️
 objection-blocks = ⛔
 and-words = », «

@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.channels.telegram import card, messages, preview
+from bot.channels.telegram.plan import digest
 from bot.channels.telegram.view import BIDI, MOST, Drawn, View, cut, quote
 from bot.core.case import DraftState, Menu, Outcome, Status
 from bot.core.known import MessageState
@@ -211,6 +212,28 @@ def test_a_manager_is_told_that_what_they_decide_on_is_for_the_customer_alone(lo
         one = draft(DraftState.AWAITING, private=private)
         asked = messages.drawn("AskManager", given, view(case(drafts=(one,))), WORDS[locale])
         assert ("🔒" in asked.text) is private
+
+
+@pytest.mark.parametrize("heated_by", [None, MARIA.id])
+@pytest.mark.parametrize(
+    ("left", "says"), [(10, "12:00:10"), (59, "12:00:59"), (60, "12:01"), (200, "12:03")]
+)
+def test_a_held_draft_says_at_what_time_it_leaves_which_stays_true(
+    left: int, says: str, heated_by: int | None
+) -> None:
+    one = draft(DraftState.HELD, leaves_at=NOON + timedelta(seconds=left), heated_by=heated_by)
+    first = preview.preview(one, view(case(drafts=(one,))), RU)
+    assert f"Уйдёт в {says}" in first.text and f"{says}:" not in first.text.replace(f"{says}: ", "")
+    later = preview.preview(one, view(case(drafts=(one,)), now=NOON + timedelta(seconds=5)), RU)
+    assert digest(first) == digest(later), "no action of the group's budget is spent on ticking"
+
+
+def test_a_draft_that_is_held_anew_is_drawn_anew() -> None:
+    one, again = (
+        draft(DraftState.HELD, leaves_at=NOON + timedelta(seconds=left)) for left in (10, 90)
+    )
+    drawn = [preview.preview(each, view(case(drafts=(each,))), RU) for each in (one, again)]
+    assert digest(drawn[0]) != digest(drawn[1])
 
 
 def test_a_sent_draft_links_to_the_comment_it_became() -> None:

@@ -32,7 +32,7 @@ def preview(draft: Draft, view: View, words: Words) -> Drawn:
         lines.append(problem(draft.problem, words))
     still = (
         f"{draft.state} {draft.text} {draft.problem} {draft.comment} {draft.heated_by} "
-        f"{draft.private} {draft.revision}"
+        f"{draft.private} {draft.revision} {draft.leaves_at}"
     )
     source = draft.id if draft.id < OF_THE_LIBRARY else None
     buttons = _buttons(draft, view, words)
@@ -91,10 +91,7 @@ def _values(draft: Draft, view: View, words: Words) -> dict[str, str]:
     if draft.state is DraftState.AWAITING:
         return {"who": quote(draft.asked_by.name, 40) if draft.asked_by else ""}
     if draft.state is DraftState.HELD and draft.leaves_at is not None:
-        left = draft.leaves_at - view.now
-        if _cools(draft):
-            return {"left": words.span(left)}
-        return {"seconds": str(max(0, round(left.total_seconds())))}
+        return {"at": words.soon(draft.leaves_at, view.now)}
     return {}
 
 
