@@ -436,6 +436,7 @@ objection-blocks = ⛔
 and-words = “, „
 objection-about = „{ $words }“ – { $advice }
 objections-more = …и още { $count }
+objections-only = { $mark } Забележки по текста: { $count }
 answer-cools-down = Нека поизстине. Веднага може да го пусне друг колега
 story-overruled = пуснато въпреки проверката: { $detail }
 rule-blame = упрек към клиента

@@ -32,6 +32,9 @@ draft-failed-private = 🔒⛔ The private message was not sent
 draft-of-the-library = 📚 From the library. To change it, copy the text and send your own as a reply to this message.
 draft-revision = ✏️ You changed your message. The new text:
 file-stays = 📎 This file stays here: only photos can go with a reply.
+not-shown = ✂️ Characters that did not fit: { $count }.
+not-shown-above = ✂️ Characters that did not fit: { $count }. The whole text is in the message this one answers.
+not-shown-in-private = ✂️ Characters that did not fit: { $count }. Please read the whole text in the staff chat and decide there.
 photo-goes = 📎 The photo goes along with the text.
 photo-stays = 📎 The photo stays here: VK doesn't let a community add photos to comments. Only the text goes out.
 

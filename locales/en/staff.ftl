@@ -436,6 +436,7 @@ objection-blocks = ⛔
 and-words = ”, “
 objection-about = “{ $words }”: { $advice }
 objections-more = …and { $count } more
+objections-only = { $mark } Remarks on the text: { $count }
 answer-cools-down = Let it cool down. Another colleague may release it at once
 story-overruled = let through in spite of the check: { $detail }
 rule-blame = blaming the customer

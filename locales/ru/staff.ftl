@@ -436,6 +436,7 @@ objection-blocks = ⛔
 and-words = », «
 objection-about = «{ $words }» — { $advice }
 objections-more = …и ещё { $count }
+objections-only = { $mark } Замечаний к тексту: { $count }
 answer-cools-down = Пусть остынет. Сразу отправить может другой сотрудник
 story-overruled = пропущено вопреки проверке: { $detail }
 rule-blame = упрёк клиенту

@@ -1,5 +1,6 @@
 """Whatever strangers write, a drawing is a message Telegram takes, and says what they wrote."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from bot.channels.telegram import card, messages, preview
 from bot.channels.telegram.plan import digest
 from bot.channels.telegram.view import BIDI, MOST, Drawn, View, cut, quote
-from bot.core.case import DraftState, Menu, Outcome, Status
+from bot.core.case import DraftState, Menu, Objection, Outcome, Status
 from bot.core.known import MessageState
 from sandbox.telegram.markup import parse_html
 from sandbox.telegram.text import units
@@ -77,9 +78,10 @@ def test_the_customer_s_text_stands_there_as_it_was_written(text: str) -> None:
         (card.card(seen, RU), 1500),
         (card.line(seen, RU), 300),
         (messages.drawn("ShowHeard", body("ShowHeard", text), seen, RU), 3000),
-        (preview.preview(seen.case.drafts[0], seen, RU), preview.DRAFT),
     ):
         assert cut(clean, most) in parse_html(drawn.text)[0]
+    drawn = preview.preview(seen.case.drafts[0], seen, RU)
+    assert cut(clean, 3900).removesuffix("…") in parse_html(drawn.text)[0]
 
 
 @given(TEXTS, st.integers(1, 60))
@@ -234,6 +236,63 @@ def test_a_draft_that_is_held_anew_is_drawn_anew() -> None:
     )
     drawn = [preview.preview(each, view(case(drafts=(each,))), RU) for each in (one, again)]
     assert digest(drawn[0]) != digest(drawn[1])
+
+
+LONGEST = "Анна, очень жаль. " * 214
+"""A text of 3852 characters: with its heading it just fits."""
+SAID = tuple(Objection(f"rule{at}", at, at + 4, "check-blame", blocks=at == 7) for at in range(9))
+
+
+@pytest.mark.parametrize("locale", WORDS)
+@pytest.mark.parametrize("state", DraftState)
+@pytest.mark.parametrize("private", [True, False])
+def test_the_whole_of_a_long_draft_is_seen_by_all_who_let_it_out(
+    state: DraftState, private: bool, locale: str
+) -> None:
+    one = draft(state, text=LONGEST, objections=SAID, private=private, photo="file", asked_by=MARIA)
+    seen, words = view(case(drafts=(one,))), WORDS[locale]
+    drawings = [preview.preview(one, seen, words)]
+    drawings.append(messages.drawn("AskManager", body("AskManager", "Нина"), seen, words))
+    for drawn in drawings:
+        visible, _ = parse_html(drawn.text)
+        assert LONGEST in visible and units(visible) <= MOST
+        assert "✂️" not in visible
+    assert "⛔" in drawings[1].text or "…" in drawings[1].text
+
+
+def test_the_objections_give_way_to_the_text_and_are_still_counted() -> None:
+    for length, rows in ((200, 2), (3880, 2), (4020, 1)):
+        one = draft(text="я" * length, objections=(SAID[0], replace(SAID[7], advice="check-heat")))
+        text = parse_html(preview.preview(one, view(case(drafts=(one,))), RU).text)[0]
+        assert "я" * length in text and len(text.split("я\n")[1].splitlines()) == rows
+        assert ("…и ещё 1" in text) is (length == 3880)
+        assert ("⛔ Замечаний к тексту: 2" in text) is (length == 4020)
+
+
+def test_the_new_text_of_a_published_reply_is_seen_whole_and_the_old_one_gives_way() -> None:
+    old, new = "старое " * 500, "новое " * 600
+    one = draft(DraftState.SENT, text=old, revision=new)
+    visible = parse_html(preview.preview(one, view(case(drafts=(one,))), RU).text)[0]
+    assert new in visible and "старое старое" in visible and old not in visible
+
+
+@pytest.mark.parametrize("locale", WORDS)
+def test_what_no_message_has_room_for_is_said_to_be_missing_and_not_approved_unseen(
+    locale: str,
+) -> None:
+    words = WORDS[locale]
+    one = draft(DraftState.AWAITING, text="а" * 4090 + "конец", asked_by=MARIA, objections=SAID)
+    seen = view(case(drafts=(one,)))
+    drawn = preview.preview(one, seen, words)
+    asked = messages.drawn("AskManager", body("AskManager", "Нина"), seen, words)
+    for each in (drawn, asked):
+        visible, _ = parse_html(each.text)
+        missing = 4095 - visible.count("а" * 3) * 3
+        count = int("".join(re.findall(r"✂️\D*(\d+)", visible)))
+        assert units(visible) <= MOST and "конец" not in visible
+        assert abs(count - missing) < 60 and count < 600
+    assert drawn.reply_to == 40, "the whole text stands there"
+    assert "approve" in actions(drawn) and "approve" not in actions(asked)
 
 
 def test_a_sent_draft_links_to_the_comment_it_became() -> None:

@@ -1,11 +1,10 @@
 """The case's story as one message: what happened, when, who, what was said, what was due."""
 
 from datetime import UTC, datetime
-from html import unescape
 
 from bot.channels.telegram.card import earlier
 from bot.channels.telegram.parts import problem
-from bot.channels.telegram.view import Body, Drawn, Line, View, Words, cut, quote, units
+from bot.channels.telegram.view import Body, Drawn, Line, View, Words, cut, quote, units, visible
 from bot.core.events import REFUSED
 
 MOST = 3800
@@ -35,7 +34,7 @@ def history(body: Body, view: View, words: Words) -> Drawn:
     times = [words.moment(one.at, view.now) for one in told]
     rows = [f"{time} — {said}" for time, said in zip(times, lines, strict=True) if said]
     former = earlier(view, words)
-    room = MOST - units(unescape("\n".join(former)))
+    room = MOST - visible("\n".join(former))
     text = words.say("history") + "\n" + quote("\n".join(_fitting(rows, room, words)), room)
     return Drawn(text="\n".join((text, *former)))
 

@@ -1,12 +1,23 @@
 """A draft with what would hurt in it and what can be done with it."""
 
+from dataclasses import dataclass
+
 from bot.channels.telegram.keyboard import COPIED, Action, Button, Rows
 from bot.channels.telegram.parts import button, problem
-from bot.channels.telegram.view import Drawn, View, Words, link, quote, units
+from bot.channels.telegram.view import (
+    BIDI,
+    MOST,
+    Drawn,
+    View,
+    Words,
+    cut,
+    link,
+    quote,
+    units,
+    visible,
+)
 from bot.core.case import OF_THE_LIBRARY, Case, Draft, DraftState
 
-DRAFT = 2200
-"""UTF-16 units of a draft in its preview, which leaves room for what is said about it."""
 OBJECTIONS = 5
 """As many as a phone shows without scrolling the text away."""
 MEANT = 4
@@ -18,28 +29,83 @@ THE_SAME = (DraftState.REHEARSED, DraftState.DISCARDED)
 
 def preview(draft: Draft, view: View, words: Words) -> Drawn:
     """Return a draft with what can be done with it."""
-    lines = [words.say(_head(draft), **_values(draft, view, words))]
-    most = DRAFT if draft.revision is None else DRAFT // 2
-    lines.append(f"<blockquote>{quote(draft.text, most)}</blockquote>")
-    if draft.revision is not None:
-        lines.append(words.say("draft-revision"))
-        lines.append(f"<blockquote>{quote(draft.revision, most)}</blockquote>")
-    if draft.photo is not None and draft.state is not DraftState.SENT:
-        lines.append(words.say(_photo(draft, view)))
-    if draft.state in JUDGED or draft.revision is not None:
-        lines += objections(draft, words)
-    if draft.problem:
-        lines.append(problem(draft.problem, words))
     still = (
         f"{draft.state} {draft.text} {draft.problem} {draft.comment} {draft.heated_by} "
         f"{draft.private} {draft.revision} {draft.leaves_at}"
     )
-    source = draft.id if draft.id < OF_THE_LIBRARY else None
-    buttons = _buttons(draft, view, words)
-    return Drawn(text="\n".join(lines), buttons=buttons, reply_to=source, same_as=still)
+    return Drawn(
+        text=_text(draft, view, words),
+        buttons=_buttons(draft, view, words),
+        reply_to=_source(draft),
+        same_as=still,
+    )
 
 
-def objections(draft: Draft, words: Words) -> list[str]:
+def _source(draft: Draft) -> int | None:
+    """Return the message a draft was written in; a text of the library has none."""
+    return draft.id if draft.id < OF_THE_LIBRARY else None
+
+
+def _text(draft: Draft, view: View, words: Words) -> str:
+    """Return what a preview says: the whole text that would leave, and of the rest what fits."""
+    head = [words.say(_head(draft), **_values(draft, view, words))]
+    if draft.revision is not None:
+        head.append(words.say("draft-revision"))
+    notes = []
+    if draft.photo is not None and draft.state is not DraftState.SENT:
+        notes.append(words.say(_photo(draft, view)))
+    if draft.problem:
+        notes.append(problem(draft.problem, words))
+    room = MOST - _size(*head, *notes)
+    judged = draft.state in JUDGED or draft.revision is not None
+    key = "not-shown-above" if _source(draft) is not None else "not-shown"
+    laid = laid_out(draft, words, room=room, key=key, judged=judged)
+    left = room - _size(laid.text, *laid.below) - 1
+    older = draft.revision is not None and left > 1
+    before = [_quoted(quote(draft.text, left))] if older else []
+    return "\n".join((head[0], *before, *head[1:], _quoted(laid.text), *laid.below, *notes))
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A draft's text as HTML, and the lines below it."""
+
+    text: str
+    below: tuple[str, ...]
+    whole: bool
+    """Whether nothing of the text is missing."""
+
+
+def laid_out(draft: Draft, words: Words, *, room: int, key: str, judged: bool = True) -> Laid:
+    """Return the text that would leave, and what would hurt in it, in `room` UTF-16 units.
+
+    Nobody lets out what they cannot see, so the objections are shortened first. Where the text
+    alone is too long for a message, `key` says how much of it is missing.
+    """
+    text = (draft.text if draft.revision is None else draft.revision).translate(BIDI)
+    judged = judged and bool(draft.objections)
+    least = _size(words.say("objections-only", mark="⚠️", count="99")) if judged else 0
+    left = room - units(text) - 1
+    if left >= least:
+        found = _objections(draft, words, room=left) if judged else ()
+        return Laid(quote(text, room), tuple(found), whole=True)
+    told = words.say(key, count=str(len(text)))
+    shown = cut(text, room - least - 1 - _size(told))
+    told = words.say(key, count=str(len(text) - len(shown) + 1))
+    found = _objections(draft, words, room=least) if judged else ()
+    return Laid(quote(shown, room), (told, *found), whole=False)
+
+
+def _size(*lines: str) -> int:
+    """Return how much of a message lines take, each with its line break."""
+    return sum(visible(one) + 1 for one in lines)
+
+
+def _quoted(markup: str) -> str:
+    return f"<blockquote>{markup}</blockquote>"
+
+
+def _objections(draft: Draft, words: Words, *, room: int) -> list[str]:
     """Return what would hurt, each with the words it means; what blocks comes first."""
     text = draft.text if draft.revision is None else draft.revision
     alike: dict[tuple[bool, str], list[str]] = {}
@@ -49,18 +115,26 @@ def objections(draft: Draft, words: Words) -> list[str]:
         if meant and meant != quote(text, 60) and meant not in about:
             about.append(meant)
     lines = [_objection(*key, about, words) for key, about in alike.items()]
-    left = len(lines) - OBJECTIONS
-    more = [words.say("objections-more", count=str(left))] if left > 0 else []
-    return [*lines[:OBJECTIONS], *more]
+    for count in range(min(len(lines), OBJECTIONS), 0, -1):
+        left = len(lines) - count
+        more = [words.say("objections-more", count=str(left))] if left else []
+        if _size(*lines[:count], *more) <= room:
+            return [*lines[:count], *more]
+    blocks = any(one.blocks for one in draft.objections)
+    return [words.say("objections-only", mark=_mark(words, blocks=blocks), count=str(len(lines)))]
 
 
 def _objection(blocks: bool, advice: str, about: list[str], words: Words) -> str:
-    mark = words.say("objection-blocks" if blocks else "objection-warns")
+    mark = _mark(words, blocks=blocks)
     said = words.say(advice)
     if not about:
         return f"{mark} {said}"
     meant = words.say("and-words").join(about[:MEANT])
     return f"{mark} {words.say('objection-about', words=meant, advice=said)}"
+
+
+def _mark(words: Words, *, blocks: bool) -> str:
+    return words.say("objection-blocks" if blocks else "objection-warns")
 
 
 def _cools(draft: Draft) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from bot.channels.telegram.keyboard import Action, Button, Rows
 from bot.channels.telegram.parts import button, deleter, managers, mention, problem, who
-from bot.channels.telegram.preview import objections
-from bot.channels.telegram.view import Body, Drawn, View, Words, quote, tell
+from bot.channels.telegram.preview import laid_out
+from bot.channels.telegram.view import MOST, Body, Drawn, View, Words, quote, tell, visible
 from bot.core.case import DraftId
 from bot.core.gifts import gift_key
 
@@ -28,16 +28,21 @@ def _ask_manager(body: Body, view: View, words: Words) -> Drawn:
         text = words.say("decide-gift", who=by, customer=who(view, words), **_gift(view))
         return Drawn(text=text, buttons=(_gift_buttons(view, words), *_links(view, words)))
     draft = view.case.draft(DraftId(body["draft"]))
-    said = quote(draft.text, 2000) if draft else ""
-    key = "decide-draft-private" if draft and draft.private else "decide-draft"
-    lines = [tell(words, key, who=by, customer=who(view, words), text=said)]
-    lines += objections(draft, words) if draft else []
-    about = f"{body['draft']}.{draft.fingerprint}" if draft else str(body["draft"])
+    if draft is None:
+        raise ValueError("a question about a draft that is gone is asked of nobody")
+    key = "decide-draft-private" if draft.private else "decide-draft"
+    values = {"who": by, "customer": who(view, words)}
+    room = MOST - visible(tell(words, key, **values, text="")) - 1
+    laid = laid_out(draft, words, room=room, key="not-shown-in-private")
+    about = f"{draft.id}.{draft.fingerprint}"
     row = tuple(
         button(view.case, action, words, about, f"{action}-draft")
         for action in (Action.APPROVE, Action.REJECT)
+        if laid.whole
     )
-    return Drawn(text="\n".join(lines), buttons=(row, *_links(view, words)))
+    rows = (row, *_links(view, words)) if row else _links(view, words)
+    text = "\n".join((tell(words, key, **values, text=laid.text), *laid.below))
+    return Drawn(text=text, buttons=rows)
 
 
 def _tell_asker(body: Body, view: View, words: Words) -> Drawn:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from html import unescape
 from typing import Any, Protocol
 
 from aiogram import html
@@ -17,6 +18,7 @@ from bot.core.known import Message
 BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 """Marks that turn the direction of writing, and with it what a line seems to say."""
 A_MARK = re.compile("\ue000([0-9]+)\ue001")
+A_TAG = re.compile("<[^<>]*>")
 MOST = 4096
 """UTF-16 units in a message, after its entities are parsed [core.telegram.org/bots/api]."""
 
@@ -83,6 +85,11 @@ def quote(text: str, most: int = 1500) -> str:
 def units(text: str) -> int:
     """Return how long Telegram takes a text to be: in UTF-16 units."""
     return len(text.encode("utf-16-le")) // 2
+
+
+def visible(markup: str) -> int:
+    """Return how many UTF-16 units Telegram counts in a text of HTML."""
+    return units(unescape(A_TAG.sub("", markup)))
 
 
 def cut(text: str, most: int) -> str:
