@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.channels.telegram import card, messages, preview
 from bot.channels.telegram.plan import digest
 from bot.channels.telegram.view import BIDI, MOST, Drawn, View, cut, quote
-from bot.core.case import DraftState, Menu, Objection, Outcome, Status
+from bot.core.case import DraftState, Member, Menu, Objection, Outcome, Status
 from bot.core.known import MessageState
 from sandbox.telegram.markup import parse_html
 from sandbox.telegram.text import units
@@ -293,6 +293,23 @@ def test_what_no_message_has_room_for_is_said_to_be_missing_and_not_approved_uns
         assert abs(count - missing) < 60 and count < 600
     assert drawn.reply_to == 40, "the whole text stands there"
     assert "approve" in actions(drawn) and "approve" not in actions(asked)
+
+
+@pytest.mark.parametrize("locale", WORDS)
+@pytest.mark.parametrize("what", ["Warn", "Remind", "WakeUp", "PingManager", "PingByName"])
+@pytest.mark.parametrize("holder", [None, MARIA])
+def test_whatever_rings_says_whose_reply_waits_for_a_second_person(
+    what: str, holder: Member | None, locale: str
+) -> None:
+    one, words = draft(DraftState.AWAITING, asked_by=Member(5, "Нина")), WORDS[locale]
+    waits = case(drafts=(one,), assignee=holder, waiting_since=NOON)
+    drawn = messages.drawn(what, body(what, "Вера"), view(waits), words)
+    assert words.say("card-awaiting", who="Нина") in drawn.text
+    assert words.say("card-free") not in drawn.text
+    calm = messages.drawn(what, body(what, "Вера"), view(replace(waits, drafts=())), words)
+    assert "Нина" not in calm.text
+    told_free = holder is None and what in ("Remind", "PingManager")
+    assert (words.say("card-free") in calm.text) is told_free
 
 
 def test_a_sent_draft_links_to_the_comment_it_became() -> None:

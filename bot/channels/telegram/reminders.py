@@ -13,6 +13,7 @@ from bot.core.timers import soonest
 
 def _warn(body: Body, view: View, words: Words) -> Drawn:
     rows = [_soon(Timer(one), view, words) for one in body["timers"]]
+    rows += waiting_drafts(view.case, words)
     return Drawn(text="\n".join(row for row in rows if row), buttons=_reminder_buttons(view, words))
 
 
@@ -36,14 +37,19 @@ def _soon(timer: Timer, view: View, words: Words) -> str:
 
 
 def _remind(body: Body, view: View, words: Words) -> Drawn:
-    case = view.case
     lines = [words.say(f"late-{timer}", late=late) for timer, late in late_of(view, words)]
     if not lines:  # the limit, where nobody else can be called
         lines = [words.say("late-limit", late=_waited(view, words))]
-    who = quote(case.assignee.name, 40) if case.assignee else ""
-    lines.append(words.say("card-taken", who=who) if who else words.say("card-free"))
-    lines += waiting_drafts(case, words)
+    lines += _held_by(view.case, words)
     return Drawn(text="\n".join(lines), buttons=_reminder_buttons(view, words))
+
+
+def _held_by(case: Case, words: Words) -> list[str]:
+    """Return who has the case, and whose reply waits for a second person."""
+    waiting = waiting_drafts(case, words)
+    if case.assignee is not None:
+        return [words.say("card-taken", who=quote(case.assignee.name, 40)), *waiting]
+    return waiting or [words.say("card-free")]
 
 
 def _reminder_buttons(view: View, words: Words) -> Rows:
@@ -87,6 +93,7 @@ def _returned(body: Body, view: View, words: Words) -> Drawn:
 def _woken(body: Body, view: View, words: Words) -> Drawn:
     lines = [words.say(f"woken-by-{body['why']}")]
     lines += [words.say(f"late-{timer}", late=late) for timer, late in late_of(view, words)]
+    lines += waiting_drafts(view.case, words)
     return Drawn(text="\n".join(lines), buttons=_reminder_buttons(view, words))
 
 
@@ -130,13 +137,11 @@ def _ping(body: Body, view: View, words: Words) -> Drawn:
         heads.append(words.say("ping-limit", late=_waited(view, words)))
     heads += [words.say(f"ping-{timer}", late=late) for timer, late in late_of(view, words)]
     waits = tell(words, "ping-waits", who=who(view, words), text=quote(case.text, 500))
-    holds = quote(case.assignee.name, 40) if case.assignee else ""
-    held = words.say("card-taken", who=holds) if holds else words.say("card-free")
     links = [Button(words.say("button-comment"), url=view.links.comment)]
     if view.topic_link:
         links.insert(0, Button(words.say("button-topic"), url=view.topic_link))
     rows = (*_reminder_buttons(view, words), tuple(links))
-    return Drawn(text="\n".join((*heads, waits, held)), buttons=rows)
+    return Drawn(text="\n".join((*heads, waits, *_held_by(case, words))), buttons=rows)
 
 
 def _ping_by_name(body: Body, view: View, words: Words) -> Drawn:
@@ -144,9 +149,11 @@ def _ping_by_name(body: Body, view: View, words: Words) -> Drawn:
     called = mention(body["manager"], name, words)
     if body["asked_by"]:
         by = quote(body["asked_by"], 40)
-        return Drawn(text=words.say("ping-by-name-asked", who=called, by=by))
-    late = next((late for _, late in late_of(view, words)), _waited(view, words))
-    return Drawn(text=words.say("ping-by-name", who=called, late=late))
+        said = words.say("ping-by-name-asked", who=called, by=by)
+    else:
+        late = next((late for _, late in late_of(view, words)), _waited(view, words))
+        said = words.say("ping-by-name", who=called, late=late)
+    return Drawn(text="\n".join((said, *waiting_drafts(view.case, words))))
 
 
 def digest(body: Body, topics: Mapping[int, str], now: datetime, words: Words) -> Drawn:
