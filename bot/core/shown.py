@@ -1,7 +1,8 @@
 """A staff message that stands for something, so that it can be found again.
 
-`what` is one of `topic`, `card`, `line`, `preview:<draft>`, `heard:<comment>`, `prompt:<row>` for a
-case, and `feed` for the common topic, which belongs to no case.
+`what` is one of `topic`, `card`, `line`, `preview:<draft>`, `heard:<comment>`, `prompt:<row>`,
+`decide:<row>` (in a manager's private chat) for a case, and `feed` for the common topic, which
+belongs to no case.
 """
 
 from dataclasses import dataclass

@@ -54,6 +54,11 @@ decide-draft = 🙋 { $who } asks you to decide. The reply to <b>{ $customer }</
 decide-draft-private = 🔒🙋 { $who } asks you to decide. The private message to <b>{ $customer }</b> has something in it that isn't usually sent:
     “{ $text }”
 decide-gift = 🎁 { $who } asks you to decide. Compensation for <b>{ $customer }</b>: “{ $name }”, { $value }.
+closed-back = ↩️ The question is closed: the reply is back with its author.
+closed-discarded = 🗑 The question is closed: the reply was discarded.
+closed-approved = ✅ The question is closed: the reply was let out.
+closed-gift-approved = ✅ The question is closed: the compensation was approved.
+closed-gift-refused = ↩️ The question is closed: there will be no such compensation.
 told-reply-approved = ✅ { $who }, { $by } approved your reply.
 told-reply-rejected = ↩️ { $who }, { $by } held your reply back for now.
 told-gift-approved = ✅ { $who }, { $by } approved the compensation.

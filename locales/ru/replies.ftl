@@ -54,6 +54,11 @@ decide-draft = 🙋 { $who } просит вашего решения. В отв
 decide-draft-private = 🔒🙋 { $who } просит вашего решения. В личном сообщении клиенту (<b>{ $customer }</b>) есть то, чего обычно не пишут:
     «{ $text }»
 decide-gift = 🎁 { $who } просит вашего решения. Компенсация клиенту (<b>{ $customer }</b>): «{ $name }», { $value }.
+closed-back = ↩️ Вопрос закрыт: ответ снова у автора.
+closed-discarded = 🗑 Вопрос закрыт: ответ убрали.
+closed-approved = ✅ Вопрос закрыт: ответ пропустили.
+closed-gift-approved = ✅ Вопрос закрыт: компенсацию одобрили.
+closed-gift-refused = ↩️ Вопрос закрыт: этой компенсации не будет.
 told-reply-approved = ✅ { $who }, ваш ответ одобрен. Решение: { $by }.
 told-reply-rejected = ↩️ { $who }, ваш ответ пока не пропустили. Решение: { $by }.
 told-gift-approved = ✅ { $who }, компенсация одобрена. Решение: { $by }.

@@ -106,6 +106,8 @@ async def test_a_large_one_takes_a_manager(make_world: Make, tmp_path: Path) -> 
     await w.in_group("Мария, компенсация одобрена. Решение: Вера")
     await w.to_customer(w.anna, says="COFFEE-1")
     await w.in_group("Клиент получил лично")
+    assert "Вопрос закрыт: компенсацию одобрили" in ping.text
+    assert not any(button.data for button in ping.buttons)
     assert await w.press(w.boss, group, "reject") == "Уже решено"
     await w.nothing_else_was_said()
 

@@ -109,12 +109,56 @@ async def test_what_blocks_goes_to_a_manager_who_may_overrule_it(world: World) -
     ping = await w.in_private(w.boss, "Мария просит вашего решения")
     assert RUDE in ping.text and "⛔" in ping.text
     assert await w.press(w.oleg, preview, "approve") == "Это решает руководитель"
+    assert [button.data.partition(":")[0] for button in ping.buttons[:2]] == ["approve", "reject"]
     await w.press(w.boss, ping, "approve")
     await w.in_group("Мария, ваш ответ одобрен. Решение: Вера")
+    assert "Вопрос закрыт: ответ пропустили" in ping.text and RUDE in ping.text
+    assert not any(button.data for button in ping.buttons)
     await w.later(seconds=11)
     await w.public(under=complaint, says="идиоты")
     await w.choose(w.maria, card, "history")
     assert "вопреки проверке: грубость" in (await w.in_group("История")).text
+    await w.nothing_else_was_said()
+
+
+async def test_a_managers_private_question_loses_its_buttons_once_it_is_decided_in_the_group(
+    world: World,
+) -> None:
+    w = world
+    w.tg.say_private(w.boss, "/start")
+    await w.in_private(w.boss, "Сюда будут приходить")
+    await w.public(under=w.complain())
+    card = await w.card("помятый")
+    await w.write(w.maria, RUDE, reply_to=card)
+    preview = await w.in_group("Так увидят все")
+    for end in ("reject", "undo"):
+        await w.press(w.maria, preview, "publish")
+        await w.in_group("Мария просит решения руководителя")
+        ping = await w.in_private(w.boss, "Мария просит вашего решения")
+        assert any(button.data for button in ping.buttons)
+        await w.press(w.boss if end == "reject" else w.maria, preview, end)
+        if end == "reject":
+            await w.in_group("Мария, ваш ответ пока не пропустили")
+        assert "Вопрос закрыт: ответ снова у автора" in ping.text
+        assert not any(button.data for button in ping.buttons)
+    await w.nothing_else_was_said()
+
+
+async def test_a_manager_who_leaves_the_bot_stops_nothing(world: World) -> None:
+    w = world
+    w.tg.say_private(w.boss, "/start")
+    await w.in_private(w.boss, "Сюда будут приходить")
+    await w.public(under=w.complain())
+    card = await w.card("помятый")
+    await w.write(w.maria, RUDE, reply_to=card)
+    preview = await w.in_group("Так увидят все")
+    await w.press(w.maria, preview, "publish")
+    await w.in_group("Мария просит решения руководителя")
+    await w.in_private(w.boss, "Мария просит вашего решения")
+    w.tg.block(w.boss)
+    await w.press(w.boss, preview, "reject")
+    await w.in_group("Мария, ваш ответ пока не пропустили")
+    assert "Так увидят все" in preview.text
     await w.nothing_else_was_said()
 
 

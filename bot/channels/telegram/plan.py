@@ -13,7 +13,7 @@ from datetime import datetime
 
 from bot.channels.telegram import card, messages, preview, reminders
 from bot.channels.telegram.view import Body, Drawn, View, Words
-from bot.core.case import Case, CaseId, DraftId, DraftState, Status, Timer
+from bot.core.case import Case, CaseId, DraftId, DraftState, GiftState, Status, Timer
 from bot.core.shown import Shown
 
 
@@ -52,6 +52,8 @@ class Edit:
 
 Action = CreateTopic | SetTopic | Send | Edit
 OPEN, CLOSED = "open", "closed"
+QUESTION = "decide:"
+"""Under what a manager's private question is remembered."""
 PRIVATE_LETTER = "p"
 """Marks what was heard in private, whose numbers are of another kind."""
 
@@ -75,7 +77,9 @@ def next_action(
             return _card(view, shown, forum=forum, words=words)
         case "ShowLine":
             return _line(view, shown, feed, forum=forum, words=words)
-        case "PingManager" | "AskManager" | "TellManager":
+        case "AskManager":
+            return _question(body, view, shown, row=row, words=words)
+        case "PingManager" | "TellManager":
             return Send(drawn=messages.drawn(what, body, view, words), last=True)
     home = _home(view, shown, feed, forum=forum, words=words)
     if home is not None:
@@ -101,6 +105,8 @@ def _is_too_late(what: str, body: Body, case: Case, now: datetime) -> bool:
     if what == "AskManager" and body["draft"] is not None:
         draft = case.draft(DraftId(body["draft"]))
         return draft is None or draft.state is not DraftState.AWAITING
+    if what == "AskManager":
+        return case.grant is None or case.grant.state is not GiftState.ASKED
     if what == "Warn":
         return not any(reminders.is_soon(case, Timer(one), now) for one in body["timers"])
     if what not in ("Remind", "PingManager", "PingByName") or body.get("asked_by"):
@@ -166,7 +172,40 @@ def _card(view: View, shown: Mapping[str, Shown], *, forum: bool, words: Words) 
         return Edit(drawn=drawn, shown=shown["card"])
     if topic is not None and not wanted and topic.digest != CLOSED:
         return SetTopic(topic=topic, open=False)
-    return None
+    grant = view.case.grant
+    if grant is None:
+        return None
+    return _answered(f"{QUESTION}gift:", None, grant.by.name, view, shown=shown, words=words)
+
+
+def _question(
+    body: Body, view: View, shown: Mapping[str, Shown], *, row: int, words: Words
+) -> Action | None:
+    """One message to a manager, remembered so that its buttons go once it is decided."""
+    draft = body["draft"]
+    what = f"{QUESTION}gift:{row}" if draft is None else f"{QUESTION}{row}"
+    if what in shown:
+        return None
+    drawn = messages.drawn("AskManager", body, view, words)
+    return Send(drawn=drawn, what=what, target=draft, case=view.case.id, last=True)
+
+
+def _answered(
+    name: str,
+    about: int | None,
+    by: str,
+    view: View,
+    *,
+    shown: Mapping[str, Shown],
+    words: Words,
+) -> Action | None:
+    """Return what brings the next private question about a draft or a gift in line."""
+    asked = [one for one in shown.values() if one.what.startswith(name) and one.target == about]
+    if not asked:
+        return None
+    drawn = messages.drawn("AskManager", {"draft": about, "name": by}, view, words)
+    stale = (one for one in asked if one.digest != digest(drawn))
+    return next((Edit(drawn=drawn, shown=one) for one in stale), None)
 
 
 def _send_card(view: View, shown: Mapping[str, Shown], *, forum: bool, words: Words) -> Send:
@@ -207,7 +246,8 @@ def _preview(
         return Send(drawn=drawn, thread=thread, what=what, case=view.case.id)
     if shown[what].digest != digest(drawn):
         return Edit(drawn=drawn, shown=shown[what])
-    return None
+    by = (draft.asked_by or draft.by).name
+    return _answered(QUESTION, id, by, view, shown=shown, words=words)
 
 
 def _promise(

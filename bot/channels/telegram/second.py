@@ -6,7 +6,7 @@ from bot.channels.telegram.keyboard import Action, Button, Rows
 from bot.channels.telegram.parts import button, deleter, managers, mention, problem, who
 from bot.channels.telegram.preview import laid_out
 from bot.channels.telegram.view import MOST, Body, Drawn, View, Words, quote, tell, visible
-from bot.core.case import DraftId
+from bot.core.case import Draft, DraftId, DraftState, GiftState
 from bot.core.gifts import gift_key
 
 THE_GIFT = "g"
@@ -23,26 +23,49 @@ def _ask_second(body: Body, view: View, words: Words) -> Drawn:
 
 
 def _ask_manager(body: Body, view: View, words: Words) -> Drawn:
-    by = quote(body["name"], 40)
+    """Return the question, or, once it is decided, how it ended and no buttons."""
     if body["draft"] is None:
-        text = words.say("decide-gift", who=by, customer=who(view, words), **_gift(view))
-        return Drawn(text=text, buttons=(_gift_buttons(view, words), *_links(view, words)))
+        return _ask_about_gift(body, view, words)
     draft = view.case.draft(DraftId(body["draft"]))
     if draft is None:
         raise ValueError("a question about a draft that is gone is asked of nobody")
+    closed = _how_closed(draft)
+    below = (words.say(closed),) if closed else ()
     key = "decide-draft-private" if draft.private else "decide-draft"
-    values = {"who": by, "customer": who(view, words)}
-    room = MOST - visible(tell(words, key, **values, text="")) - 1
+    values = {"who": quote(body["name"], 40), "customer": who(view, words)}
+    room = MOST - visible("\n".join((tell(words, key, **values, text=""), *below))) - 1
     laid = laid_out(draft, words, room=room, key="not-shown-in-private")
     about = f"{draft.id}.{draft.fingerprint}"
     row = tuple(
         button(view.case, action, words, about, f"{action}-draft")
         for action in (Action.APPROVE, Action.REJECT)
-        if laid.whole
     )
-    rows = (row, *_links(view, words)) if row else _links(view, words)
-    text = "\n".join((tell(words, key, **values, text=laid.text), *laid.below))
-    return Drawn(text=text, buttons=rows)
+    rows = (row,) if laid.whole and not closed else ()
+    text = "\n".join((tell(words, key, **values, text=laid.text), *laid.below, *below))
+    return Drawn(text=text, buttons=(*rows, *_links(view, words)), same_as=closed)
+
+
+def _how_closed(draft: Draft) -> str:
+    """Return how the question about a draft ended; nothing while it is open."""
+    match draft.state:
+        case DraftState.AWAITING:
+            return ""
+        case DraftState.PREPARED:
+            return "closed-back"
+        case DraftState.DISCARDED:
+            return "closed-discarded"
+        case _:
+            return "closed-approved"
+
+
+def _ask_about_gift(body: Body, view: View, words: Words) -> Drawn:
+    by, grant = quote(body["name"], 40), view.case.grant
+    text = words.say("decide-gift", who=by, customer=who(view, words), **_gift(view))
+    if grant is None or grant.state is GiftState.ASKED:
+        return Drawn(text=text, buttons=(_gift_buttons(view, words), *_links(view, words)))
+    closed = f"closed-gift-{'approved' if grant.counts else 'refused'}"
+    text = f"{text}\n{words.say(closed)}"
+    return Drawn(text=text, buttons=_links(view, words), same_as=closed)
 
 
 def _tell_asker(body: Body, view: View, words: Words) -> Drawn:
