@@ -10,7 +10,7 @@ from bot.channels.telegram.keyboard import Action
 from bot.channels.telegram.roster import Roster, is_inside
 from bot.channels.telegram.sender import StaffChat, keyboard
 from bot.core import events
-from bot.core.case import CaseId, Member, Role, read_id
+from bot.core.case import CaseId, Member, Role, read_number
 from bot.desk import Desk
 from bot.store import marks, shown
 from bot.store.engine import Store
@@ -109,8 +109,8 @@ async def _noted(message: Message, text: str, store: Store) -> tuple[CaseId | No
     in_topic = await topic_case(message, store)
     if in_topic is not None:
         return in_topic, text.strip()
-    first, _, rest = text.strip().partition(" ")
-    number = read_id(first.removeprefix("#"))
+    first, _, rest = text.strip().lstrip("#№ ").partition(" ")
+    number = read_number(first)
     return (None, "") if number is None else (CaseId(number), rest.strip())
 
 

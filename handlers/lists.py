@@ -14,7 +14,7 @@ from bot.channels.telegram.keyboard import Action
 from bot.channels.telegram.sender import StaffChat, translated
 from bot.channels.telegram.view import Drawn
 from bot.clock import Clock
-from bot.core.case import CaseId, read_id
+from bot.core.case import CaseId, read_number
 from bot.core.library import Library
 from bot.core.terms import SearchWords, question, terms
 from bot.store import cases as case_rows
@@ -81,7 +81,7 @@ class Lists:
 
     async def _numbered(self, connection: AsyncConnection, text: str) -> list[CaseId]:
         """Return the case that a number alone means, if there is one."""
-        number = read_id(text.strip().removeprefix("#"))
+        number = read_number(text)
         if number is None:
             return []
         return [case.id for case in await case_rows.look_up(connection, [CaseId(number)])]

@@ -44,6 +44,11 @@ def read_id(text: str) -> int | None:
     return int(text) if int(text) < LARGEST_ID else None
 
 
+def read_number(text: str) -> int | None:
+    """Return the case that somebody means by a number: `7`, `#7`, `№ 7`."""
+    return read_id(text.strip().lstrip("#№").strip())
+
+
 class Status(StrEnum):
     OPEN = "open"
     RESOLVED = "resolved"

@@ -12,6 +12,9 @@ from bot.core.shown import Shown
 from bot.store.engine import insert
 from bot.store.tables import shown
 
+HOMES = ("topic", "card", "line")
+"""Where a case is in the staff chat; the first there is."""
+
 
 async def of_case(connection: AsyncConnection, case: CaseId | None) -> dict[str, Shown]:
     """Return what is shown of a case (None: of no case), by what it stands for."""
@@ -62,10 +65,13 @@ async def topic_case(connection: AsyncConnection, chat: int, thread: int) -> Cas
 
 
 async def topics_of(connection: AsyncConnection, cases: Sequence[CaseId]) -> dict[int, int]:
-    """Return the topics of these cases, by case."""
-    of_these = and_(shown.c.what == "topic", shown.c.case_id.in_(cases))
-    rows = await connection.execute(select(shown.c.case_id, shown.c.message).where(of_these))
-    return {row.case_id: row.message for row in rows}
+    """Return where these cases are, by case: their topics, or else their cards or lines."""
+    of_these = and_(shown.c.what.in_(HOMES), shown.c.case_id.in_(cases))
+    rows = await connection.execute(
+        select(shown.c.case_id, shown.c.what, shown.c.message).where(of_these)
+    )
+    found = sorted(rows, key=lambda row: HOMES.index(row.what), reverse=True)
+    return {row.case_id: row.message for row in found}
 
 
 async def move(connection: AsyncConnection, old: int, new: int) -> None:

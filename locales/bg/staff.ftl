@@ -36,6 +36,7 @@ theme-other = друго
 
 somebody = Някой
 quoted = „{ $text }“
+case-number = №{ $id }
 no-text = (без текст)
 where-vk-wall = коментар във VK
 attachments = 📎 { $named }

@@ -36,6 +36,7 @@ theme-other = other
 
 somebody = Someone
 quoted = “{ $text }”
+case-number = #{ $id }
 no-text = (no text)
 where-vk-wall = comment on VK
 attachments = 📎 { $named }

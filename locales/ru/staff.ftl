@@ -36,6 +36,7 @@ theme-other = другое
 
 somebody = Кто-то
 quoted = «{ $text }»
+case-number = №{ $id }
 no-text = (без текста)
 where-vk-wall = комментарий ВКонтакте
 attachments = 📎 { $named }

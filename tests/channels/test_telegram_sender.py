@@ -260,4 +260,5 @@ async def test_the_group_s_own_limit_is_told_with_its_patience(
 
 def test_a_topic_s_link_leads_into_the_supergroup() -> None:
     assert StaffChat(-1001234567890).link(12) == "https://t.me/c/1234567890/12"
+    assert StaffChat(-4567).link(12) == "", "a small group has no links"
     assert Shown(what="card", chat=1, message=2).target is None

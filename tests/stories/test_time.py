@@ -6,6 +6,8 @@ from sandbox.telegram import Message
 from tests.stories.conftest import Make
 from tests.stories.world import World
 
+VOICE = ({"type": "audio_message", "audio_message": {"id": 5, "owner_id": 1001}},)
+
 
 async def started(w: World) -> tuple[int, Message]:
     """Let the manager start the bot and Anna complain; return her comment and the card."""
@@ -275,6 +277,27 @@ async def test_who_is_away_gives_their_cases_back_and_is_not_called(world: World
     await w.in_group("просрочен")
     await w.in_private(w.oleg, "помятый")
     await w.in_private(w.boss, "помятый")
+    await w.nothing_else_was_said()
+
+
+async def test_in_a_group_without_topics_the_lists_give_numbers_and_lead_to_the_cards(
+    make_world: Make,
+) -> None:
+    w = await make_world(forum=False, ACK="off", WARN_BEFORE="0")
+    w.complain()
+    card = await w.card("помятый")
+    w.vk.comment(w.ivan, w.post, "", attachments=VOICE)
+    await w.card("голосовое")
+    for asked, title in (("/queue", "Открытые дела"), ("/find №2", "🔎")):
+        w.tg.say(w.maria, w.staff, asked)
+        shown = await w.in_group(title)
+        assert "№2" in shown.text and "📎 голосовое" in shown.text
+        assert "https://t.me/c/" in shown.html
+    w.tg.say(w.maria, w.staff, "/find петрова")
+    found = await w.in_group("🔎")
+    assert f"/{card.id}" in found.html and "№1" in found.text
+    w.tg.say(w.maria, w.staff, "/note №1 перезвонить")
+    await w.in_group("Заметка сохранена")
     await w.nothing_else_was_said()
 
 

@@ -87,6 +87,12 @@ def attachments(kinds: Sequence[str], words: Words) -> list[str]:
     return [tell(words, "attachments", named=named)]
 
 
+def beginning(case: Case, words: Words, most: int) -> str:
+    """Return in one line how a customer's text begins; what is attached where there is none."""
+    said = quote(" ".join(case.text.split()), most)
+    return said or next(iter(attachments(case.attachments, words)), words.say("no-text"))
+
+
 def _attachment(told: str, words: Words) -> str:
     """Return what is attached, as a link to its page where the platform shows one."""
     kind, _, page = told.partition(" ")
@@ -125,7 +131,7 @@ def earlier(view: View, words: Words) -> list[str]:
             words.say(
                 "earlier",
                 when=words.moment(case.said_at, view.now),
-                text=quote(case.text, 80),
+                text=beginning(case, words, 80),
                 ended=words.say(ended),
             )
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.channels.telegram.card import beginning
 from bot.channels.telegram.view import Drawn, Words, link, quote
 from bot.core.case import Case
 
@@ -27,12 +28,13 @@ def found(
         lines.append(words.say("find-title", text=quote(asked, 100), count=str(count)))
     for case in cases:
         name = quote(case.customer.full_name, 40) or words.say("somebody")
-        named = link(topics[case.id], name) if case.id in topics else name
+        named = link(topics[case.id], name) if topics.get(case.id) else name
+        number = words.say("case-number", id=str(case.id))
         mark = words.say(f"mark-{case.kind if case.sure else 'unclear'}")
         ended = f"outcome-{case.outcome}" if case.outcome else f"status-{case.status}"
         state = words.say(ended)
-        lines.append(f"{mark} <b>{named}</b> · #{case.id} · {when[case.id]} · {state}")
-        lines.append(f"<i>{quote(' '.join(case.text.split()), 70)}</i>")
+        lines.append(f"{mark} <b>{named}</b> · {number} · {when[case.id]} · {state}")
+        lines.append(f"<i>{beginning(case, words, 70)}</i>")
     if count > len(cases) > 0:
         lines.append(words.say("find-more", shown=str(len(cases))))
     if texts:

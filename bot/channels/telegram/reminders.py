@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from bot.channels.telegram.card import waiting_drafts
+from bot.channels.telegram.card import beginning, waiting_drafts
 from bot.channels.telegram.keyboard import Action, Button, Press, Rows, minutes
 from bot.channels.telegram.parts import button, mention, who
 from bot.channels.telegram.view import Body, Drawn, View, Words, link, quote, tell
@@ -136,7 +136,7 @@ def _ping(body: Body, view: View, words: Words) -> Drawn:
     if Timer.LIMIT in body["timers"]:
         heads.append(words.say("ping-limit", late=_waited(view, words)))
     heads += [words.say(f"ping-{timer}", late=late) for timer, late in late_of(view, words)]
-    waits = tell(words, "ping-waits", who=who(view, words), text=quote(case.text, 500))
+    waits = tell(words, "ping-waits", who=who(view, words), text=beginning(case, words, 500))
     links = [Button(words.say("button-comment"), url=view.links.comment)]
     if view.topic_link:
         links.insert(0, Button(words.say("button-topic"), url=view.topic_link))
@@ -163,9 +163,10 @@ def digest(body: Body, topics: Mapping[int, str], now: datetime, words: Words) -
         lines.append(words.say("digest-late", late=str(body["late"])))
     for one in body["cases"]:
         name = quote(one["name"], 40) or words.say("somebody")
-        named = link(topics[one["id"]], name) if one["id"] in topics else name
+        named = link(topics[one["id"]], name) if topics.get(one["id"]) else name
         due = one["due"] and datetime.fromtimestamp(one["due"], UTC)
-        lines.append(f"• <b>{named}</b>: {quote(one['text'], 60)} {_until(due, now, words)}")
+        said = quote(one["text"], 60) or words.say("no-text")
+        lines.append(f"• <b>{named}</b>: {said} {_until(due, now, words)}")
     left = body["waiting"] - len(body["cases"])
     if left > 0:
         lines.append(words.say("digest-more", count=str(left)))
@@ -190,11 +191,14 @@ def queue(
     lines = [words.say(f"{action}-title", page=str(page + 1), pages=str(pages))]
     for case in cases:
         name = quote(case.customer.full_name, 40) or words.say("somebody")
-        named = link(topics[case.id], name) if case.id in topics else name
+        named = link(topics[case.id], name) if topics.get(case.id) else name
+        number = words.say("case-number", id=str(case.id))
         mark = words.say(f"mark-{case.kind if case.sure else 'unclear'}")
         holder = f" · {quote(case.assignee.name, 30)}" if case.assignee else ""
-        lines.append(f"{mark} <b>{named}</b>{holder} {_until(soonest(case), now, words)}")
-        lines.append(f"<i>{quote(' '.join(case.text.split()), 70)}</i>")
+        lines.append(
+            f"{mark} <b>{named}</b> · {number}{holder} {_until(soonest(case), now, words)}"
+        )
+        lines.append(f"<i>{beginning(case, words, 70)}</i>")
     return Drawn(text="\n".join(lines), buttons=_pages(page, pages, action, words))
 
 

@@ -52,6 +52,8 @@ T = TypeVar("T")
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 FETCHED_WITHIN = 6.0
 """Seconds for a photo on its way from Telegram."""
+SUPERGROUP = "-100"
+"""How ids of supergroups begin [core.telegram.org/bots/api: dialog ids]."""
 AWAY = 5.0
 """Seconds before Telegram is tried again after it gave no proper answer."""
 
@@ -80,8 +82,12 @@ class StaffChat:
     forum: bool = True
 
     def link(self, thread: int) -> str:
-        """Return a link to a topic, for those who are in the chat."""
-        return f"https://t.me/c/{str(self.id).removeprefix('-100')}/{thread}"
+        """Return a link to a topic or message, for those who are in the chat.
+
+        Empty in a small group: only the messages of supergroups have links.
+        """
+        inner = str(self.id).removeprefix(SUPERGROUP)
+        return "" if inner == str(self.id) else f"https://t.me/c/{inner}/{thread}"
 
 
 class Sender:
