@@ -330,6 +330,24 @@ def test_the_card_tells_what_is_due_and_what_is_late() -> None:
     assert "13:00" in due and "11:59" in late and due != late
 
 
+@pytest.mark.parametrize("what", ["ShowDeletion", "TellManager"])
+@pytest.mark.parametrize(
+    ("by", "name", "said", "page"),
+    [
+        (3, "Олег Дым", "Олег Дым", "https://vk.com/id3"),
+        (3, "", "id3", "https://vk.com/id3"),
+        (-9, "", "club9", "https://vk.com/club9"),
+    ],
+)
+def test_who_deleted_a_comment_is_told_by_name_or_by_number_and_links_to_their_page(
+    what: str, by: int, name: str, said: str, page: str
+) -> None:
+    given = body(what, "Торт!") | {"by": by, "by_name": name}
+    visible, entities = parse_html(messages.drawn(what, given, view(), RU).text)
+    assert f"Кто удалил: {said}" in visible and "Кто-то" not in visible
+    assert page in [one.get("url") for one in entities]
+
+
 def test_many_attachments_do_not_make_a_card_that_nobody_sees() -> None:
     seen = view(case(attachments=("photo",) * 100_000))
     assert units(parse_html(card.card(seen, RU).text)[0]) <= MOST

@@ -21,10 +21,17 @@ def who(view: View, words: Words) -> str:
 
 
 def deleter(body: Body, view: View, words: Words) -> str:
-    """Return who deleted a comment, with a link to their page."""
-    name = quote(body["by_name"], 80) or words.say("somebody")
-    page = view.links.profile.rpartition("/")[0]
-    return link(f"{page}/id{body['by']}", name) if page and body["by"] > 0 else name
+    """Return who deleted a comment, with a link to their page; the number where no name is known.
+
+    A number below zero is a community's [dev.vk.com].
+    """
+    by = body["by"]
+    if not by:
+        return quote(body["by_name"], 80) or words.say("somebody")
+    page = f"id{by}" if by > 0 else f"club{-by}"
+    name = quote(body["by_name"], 80) or page
+    site = view.links.profile.rpartition("/")[0]
+    return link(f"{site}/{page}", name) if site else name
 
 
 def managers(body: Body, view: View, words: Words) -> str:
