@@ -355,6 +355,14 @@ def test_the_check_that_the_documents_show_takes_what_is_sent_and_nothing_else(n
     assert not check(SECRET, later, body) and not check(SECRET, {}, body)
 
 
+@pytest.mark.parametrize("name", ["compensations.md", "compensations.ru.md"])
+def test_the_key_that_the_documents_show_looks_like_those_that_are_sent(name: str) -> None:
+    shown = (DOCUMENTS / name).read_text("utf-8")
+    (header,) = re.findall(r"^Idempotency-Key: (.*)$", shown, re.M)
+    assert re.fullmatch(r"\d+:\d+\.\d+", header)
+    assert f'"idempotency_key": "{header}"' in shown
+
+
 # --- files
 
 
