@@ -156,6 +156,7 @@ problem-loyalty-refused = The loyalty program refused this compensation. Choose 
 problem-loyalty-settings = The loyalty program didn't accept the request: wrong address or secret. Check webhook and secret in otklik.toml.
 problem-loyalty-answer = The loyalty program's answer makes no sense. Look there whether a code was issued, and pass it on by hand.
 problem-loyalty-away = The loyalty program is down right now. We'll try again by ourselves.
+problem-loyalty-given-up = The loyalty program gave no answer for a whole day, and we've stopped asking. Choose the compensation again once it works.
 problem-loyalty-no-codes = No codes are left for this compensation, or their file can't be read. Add codes to the file and choose it again.
 problem-left-before-the-edit = ✏️ The edit came too late: the reply went out as it was.
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.channels.telegram import messages
 from bot.channels.telegram.history import history
 from bot.channels.telegram.view import MOST, Line, View, units
 from bot.core.check import Rule
@@ -53,3 +54,12 @@ def test_a_history_of_long_lines_stays_one_message_with_both_its_ends(text: str)
     visible = parse_html(drawn)[0]
     assert units(visible) <= MOST and visible.count(text[0]) > 400
     assert "клиент пишет" in drawn and "пропущено строк: " in drawn and "«конец»" in drawn
+
+
+def test_what_is_given_up_is_not_said_to_be_tried_again() -> None:
+    text = history({}, of(("CodeRefused", "loyalty-away")), WORDS["ru"]).text
+    assert "больше её не спрашиваем" in text and "ещё раз" not in text
+    gift = {"what": "refused", "name": "Торт", "problem": "loyalty-away", "message": None}
+    assert "больше её не спрашиваем" in messages.drawn("TellGift", gift, view(), WORDS["ru"]).text
+    late = messages.drawn("TellGift", gift | {"what": "late"}, view(), WORDS["ru"]).text
+    assert WORDS["ru"].say("problem-loyalty-away") in late

@@ -336,7 +336,7 @@ async def test_neither_secret_nor_code_nor_query_is_in_a_log_or_an_error(
 
 
 async def test_each_problem_has_words_in_each_language() -> None:
-    for problem in ("refused", "settings", "answer", "away", "no-codes"):
+    for problem in ("refused", "settings", "answer", "away", "given-up", "no-codes"):
         for locale in LANGUAGES:
             assert speak(locale, f"problem-loyalty-{problem}", {"detail": ""}, strict=True)
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.channels.telegram.card import earlier
-from bot.channels.telegram.parts import problem
+from bot.channels.telegram.parts import GIFT, problem
 from bot.channels.telegram.view import Body, Drawn, Line, View, Words, cut, quote, units, visible
 from bot.core.events import REFUSED
 
@@ -80,7 +80,7 @@ def _story_line(one: Line, view: View, words: Words) -> str:
     if what == "overruled":
         detail = ", ".join(words.say(f"rule-{rule}") for rule in detail.split(", "))
     if what in ("SendRefused", "CodeRefused"):
-        detail = problem(detail, words)
+        detail = problem(detail, words, ended=GIFT if what == "CodeRefused" else "")
     said = cut(" ".join(detail.split()), 200)
     return words.say(f"story-{what}", who=cut(one.who, 64), detail=said)
 

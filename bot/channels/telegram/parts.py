@@ -41,7 +41,15 @@ def managers(body: Body, view: View, words: Words) -> str:
     return ", ".join(called)
 
 
-def problem(key: str, words: Words) -> str:
-    """Return in words why something did not go out; the key may carry a number."""
+GIFT = "gift"
+OTHERWISE = {(GIFT, "loyalty-away"): "loyalty-given-up"}
+"""Problems that need other words, by what has come to its end with them."""
+
+
+def problem(key: str, words: Words, *, ended: str = "") -> str:
+    """Return in words why something did not go out; the key may carry a number.
+
+    `ended` says what nobody tries any more, where the words depend on it.
+    """
     name, _, detail = key.partition(":")
-    return words.say(f"problem-{name}", detail=detail)
+    return words.say(f"problem-{OTHERWISE.get((ended, name), name)}", detail=detail)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.channels.telegram.keyboard import Action, Button, Rows
-from bot.channels.telegram.parts import button, deleter, managers, mention, problem, who
+from bot.channels.telegram.parts import GIFT, button, deleter, managers, mention, problem, who
 from bot.channels.telegram.preview import laid_out
 from bot.channels.telegram.view import MOST, Body, Drawn, View, Words, quote, tell, visible
 from bot.core.case import Draft, DraftId, DraftState, GiftState
@@ -95,7 +95,8 @@ def _tell_manager(body: Body, view: View, words: Words) -> Drawn:
 def _tell_gift(body: Body, view: View, words: Words) -> Drawn:
     values = {"name": quote(body["name"], 60)}
     if body["problem"]:
-        values["why"] = problem(body["problem"], words)
+        ended = GIFT if body["what"] == "refused" else ""
+        values["why"] = problem(body["problem"], words, ended=ended)
     text = words.say(f"gift-{body['what']}", **values)
     if body["message"] is None:
         return Drawn(text=text)
