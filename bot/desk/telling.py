@@ -16,6 +16,7 @@ from bot.core.events import (
     NoteWritten,
     Published,
     Resolved,
+    SendRefused,
     Sent,
     TimePassed,
 )
@@ -36,6 +37,8 @@ def told(event: Event, effects: tuple[Effect, ...], known: Known, now: datetime)
         secret = known.message.purpose is do.Purpose.GIFT  # the code is the customer's alone
         text = "" if secret else known.message.text
         return Told(now, f"Sent-{known.message.purpose}", "", text)
+    if isinstance(event, SendRefused) and _is_revision(known):
+        return Told(now, "SendRefused-revision", "", event.problem)
     if isinstance(event, CustomerSpoke) and event.place.private:
         return Told(now, "CustomerSpoke-private", "", event.text)
     if isinstance(event, Published) and event.private:
@@ -47,6 +50,10 @@ def told(event: Event, effects: tuple[Effect, ...], known: Known, now: datetime)
     found = next((getattr(event, name) for name in names if hasattr(event, name)), "")
     detail = str(found.timestamp()) if isinstance(found, datetime) else str(found)
     return Told(now, type(event).__name__, by.name if by else "", detail)
+
+
+def _is_revision(known: Known) -> bool:
+    return known.message is not None and known.message.purpose is do.Purpose.REVISION
 
 
 def line(

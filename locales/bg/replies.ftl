@@ -143,6 +143,7 @@ story-CodeRefused = компенсацията не е издадена: { $deta
 story-gift-granted = компенсация: „{ $detail }“
 story-Sent-private = отговорът е изпратен лично: „{ $detail }“
 story-Sent-revision = публикуваният отговор е поправен: „{ $detail }“
+story-SendRefused-revision = поправката не е публикувана: { $detail }
 story-Sent-invite = поканата за лични съобщения е публикувана: „{ $detail }“
 story-Sent-gift = кодът е изпратен лично на клиента
 detail-order = номер на поръчка

@@ -143,6 +143,7 @@ story-CodeRefused = compensation not issued: { $detail }
 story-gift-granted = compensation: “{ $detail }”
 story-Sent-private = reply sent in private: “{ $detail }”
 story-Sent-revision = published reply corrected: “{ $detail }”
+story-SendRefused-revision = the edit was not published: { $detail }
 story-Sent-invite = invitation to private messages published: “{ $detail }”
 story-Sent-gift = code sent to the customer in private
 detail-order = order number

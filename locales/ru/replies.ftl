@@ -143,6 +143,7 @@ story-CodeRefused = компенсация не выдана: { $detail }
 story-gift-granted = компенсация: «{ $detail }»
 story-Sent-private = ответ отправлен лично: «{ $detail }»
 story-Sent-revision = опубликованный ответ исправлен: «{ $detail }»
+story-SendRefused-revision = правка не опубликована: { $detail }
 story-Sent-invite = приглашение в личные сообщения опубликовано: «{ $detail }»
 story-Sent-gift = код отправлен клиенту лично
 detail-order = номер заказа

@@ -348,6 +348,18 @@ def test_who_deleted_a_comment_is_told_by_name_or_by_number_and_links_to_their_p
     assert page in [one.get("url") for one in entities]
 
 
+@pytest.mark.parametrize("locale", WORDS)
+@pytest.mark.parametrize(
+    ("problem", "says"), [("vk-closed", "vk-unrevised"), ("vk-captcha", "vk-revise-yourself")]
+)
+def test_an_edit_that_was_refused_is_told_as_one(problem: str, says: str, locale: str) -> None:
+    words = WORDS[locale]
+    one = draft(DraftState.SENT, revision="Заменим завтра.", problem=problem)
+    text = preview.preview(one, view(case(drafts=(one,))), words).text
+    assert words.say(f"problem-{says}") in text
+    assert words.say(f"problem-{problem}", detail="") not in text
+
+
 def test_many_attachments_do_not_make_a_card_that_nobody_sees() -> None:
     seen = view(case(attachments=("photo",) * 100_000))
     assert units(parse_html(card.card(seen, RU).text)[0]) <= MOST

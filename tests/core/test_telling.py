@@ -9,6 +9,7 @@ from bot.channels.telegram.view import Line
 from bot.core import events
 from bot.core.case import Case, DraftState, GiftState, Grant, Menu, Outcome, Status
 from bot.core.decide import decide
+from bot.core.effects import Purpose
 from bot.core.gifts import gift_key
 from bot.core.known import Known
 from bot.core.policy import Policy
@@ -117,6 +118,14 @@ def test_a_publish_that_nobody_may_allow_is_not_told_though_it_takes_the_case() 
 )  # fmt: skip
 def test_what_was_done_is_told(case: Case, event: Any, said: str) -> None:
     assert said in told(case, event)
+
+
+def test_an_edit_that_was_refused_is_not_told_as_a_reply_that_was() -> None:
+    case = with_draft(state=DraftState.SENT, comment=12, revision="два")
+    refused = events.SendRefused(message=MESSAGE, problem="vk-closed")
+    edit = told(case, refused, message=message(Purpose.REVISION))
+    assert "правка не опубликована" in edit and "не даёт изменить этот ответ" in edit
+    assert "не даёт ответить" in told(with_draft(), refused, message=message())
 
 
 def test_a_second_press_is_kept_under_a_name_of_its_own() -> None:

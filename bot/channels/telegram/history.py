@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.channels.telegram.card import earlier
-from bot.channels.telegram.parts import GIFT, problem
+from bot.channels.telegram.parts import GIFT, REVISION, problem
 from bot.channels.telegram.view import Body, Drawn, Line, View, Words, cut, quote, units, visible
 from bot.core.events import REFUSED
 
@@ -24,6 +24,8 @@ UNTOLD = frozenset(
     }
 )
 TOLD_BY_TIME = ("Warn", "Remind", "PingManager", "ReturnToQueue", "WakeUp")
+REFUSALS = {"SendRefused": "", "SendRefused-revision": REVISION, "CodeRefused": GIFT}
+"""Lines that tell why something did not go out, and what came to its end with it."""
 SIGNS = {"+": "begun", "~": "moved", "-": "stopped"}
 
 
@@ -79,8 +81,8 @@ def _story_line(one: Line, view: View, words: Words) -> str:
         detail = words.say(f"detail-{detail}")
     if what == "overruled":
         detail = ", ".join(words.say(f"rule-{rule}") for rule in detail.split(", "))
-    if what in ("SendRefused", "CodeRefused"):
-        detail = problem(detail, words, ended=GIFT if what == "CodeRefused" else "")
+    if what in REFUSALS:
+        detail = problem(detail, words, ended=REFUSALS[what])
     said = cut(" ".join(detail.split()), 200)
     return words.say(f"story-{what}", who=cut(one.who, 64), detail=said)
 

@@ -41,8 +41,12 @@ def managers(body: Body, view: View, words: Words) -> str:
     return ", ".join(called)
 
 
-GIFT = "gift"
-OTHERWISE = {(GIFT, "loyalty-away"): "loyalty-given-up"}
+GIFT, REVISION = "gift", "revision"
+OTHERWISE = {
+    (GIFT, "loyalty-away"): "loyalty-given-up",
+    (REVISION, "vk-closed"): "vk-unrevised",
+    (REVISION, "vk-captcha"): "vk-revise-yourself",
+}
 """Problems that need other words, by what has come to its end with them."""
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.channels.telegram.keyboard import COPIED, Action, Button, Rows
-from bot.channels.telegram.parts import button, problem
+from bot.channels.telegram.parts import REVISION, button, problem
 from bot.channels.telegram.view import (
     BIDI,
     MOST,
@@ -55,7 +55,8 @@ def _text(draft: Draft, view: View, words: Words) -> str:
     if draft.photo is not None and draft.state is not DraftState.SENT:
         notes.append(words.say(_photo(draft, view)))
     if draft.problem:
-        notes.append(problem(draft.problem, words))
+        ended = REVISION if draft.revision is not None else ""
+        notes.append(problem(draft.problem, words, ended=ended))
     room = MOST - _size(*head, *notes)
     judged = draft.state in JUDGED or draft.revision is not None
     key = "not-shown-above" if _source(draft) is not None else "not-shown"
