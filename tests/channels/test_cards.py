@@ -360,6 +360,14 @@ def test_an_edit_that_was_refused_is_told_as_one(problem: str, says: str, locale
     assert words.say(f"problem-{problem}", detail="") not in text
 
 
+def test_a_preview_is_drawn_anew_once_another_photo_or_none_hangs_on_its_draft() -> None:
+    drawn = [
+        digest(preview.preview(one, view(case(drafts=(one,))), RU))
+        for one in (draft(photo=photo) for photo in (None, "", "file", "another"))
+    ]
+    assert len(set(drawn)) == 4
+
+
 def test_many_attachments_do_not_make_a_card_that_nobody_sees() -> None:
     seen = view(case(attachments=("photo",) * 100_000))
     assert units(parse_html(card.card(seen, RU).text)[0]) <= MOST

@@ -31,7 +31,7 @@ def preview(draft: Draft, view: View, words: Words) -> Drawn:
     """Return a draft with what can be done with it."""
     still = (
         f"{draft.state} {draft.text} {draft.problem} {draft.comment} {draft.heated_by} "
-        f"{draft.private} {draft.revision} {draft.leaves_at}"
+        f"{draft.private} {draft.revision} {draft.leaves_at} {draft.photo}"
     )
     return Drawn(
         text=_text(draft, view, words),
