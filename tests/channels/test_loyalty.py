@@ -359,7 +359,7 @@ def test_the_check_that_the_documents_show_takes_what_is_sent_and_nothing_else(n
 def test_the_key_that_the_documents_show_looks_like_those_that_are_sent(name: str) -> None:
     shown = (DOCUMENTS / name).read_text("utf-8")
     (header,) = re.findall(r"^Idempotency-Key: (.*)$", shown, re.M)
-    assert re.fullmatch(r"\d+:\d+\.\d+", header)
+    assert re.fullmatch(r"\d+:\d+\.\d+:[0-9a-f]{8}", header)
     assert f'"idempotency_key": "{header}"' in shown
 
 

@@ -54,10 +54,15 @@ class Bot:
         async with asyncio.timeout(12):
             return await self.process.wait()
 
+    def leave_nothing(self) -> None:
+        """End what a test that failed has left running."""
+        if self.process.returncode is None:
+            self.process.kill()
+
 
 @pytest.mark.long
 async def test_killed_again_and_again_it_loses_no_comment_and_says_nothing_twice(
-    tmp_path: Path,
+    tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     folder = tmp_path
     vk = Vk(GROUP, "Пекарня «Зерно»", "zerno", now, (0.2,) * 200)
@@ -81,6 +86,7 @@ async def test_killed_again_and_again_it_loses_no_comment_and_says_nothing_twice
         "TELEGRAM_GROUP_RATE": "100000/1m",
     }
     bot = Bot(settings, folder)
+    request.addfinalizer(bot.leave_nothing)
     await bot.start()
     complaints = []
     for number in range(COMMENTS):

@@ -190,8 +190,8 @@ async def test_a_person_who_has_looked_sends_a_doubted_message_again(make_world:
     await w.write(w.maria, REPLY, reply_to=heard)
     preview = await w.in_group("Это увидит только клиент")
     await w.press(w.maria, preview, "publish")
-    for _ in range(60):
-        await w.later(seconds=61)
+    for _ in range(4):
+        await w.later(minutes=16)
     question = await w.in_group("не подтвердил отправку")
     w.vk.faults.clear()
     await w.press(w.maria, question, "retry")

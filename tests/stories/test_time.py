@@ -376,7 +376,7 @@ async def test_a_tick_that_was_blocked_for_a_minute_loses_nothing(world: World) 
     await w.breath(0.3)
     w.clock.now += timedelta(minutes=1)
     w.program.ticks.scheduler.resume()
-    await w.until(lambda: "wake" in w.program.ticks.last)
+    await w.until(lambda: any("просрочен" in one.text for one in w.tg.messages(w.staff)))
     late = await w.in_group("просрочен")
     assert "1 мин" in late.text
     await w.nothing_else_was_said()

@@ -6,17 +6,19 @@ A story acts as its people and then names what it heard. Whatever the program sa
 
 import asyncio
 import socket
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import select
 
 from bot.program import Program
 from bot.settings import load
-from bot.store.tables import ASIDE, DONE, cases, inbox, outbox
+from bot.store.tables import ASIDE, DONE, EPOCH, MICROSECOND, cases
 from sandbox.telegram import Message, Person, Telegram
 from sandbox.vk import Comment, Vk
 from sandbox.vk.dialogues import Message as PrivateMessage
@@ -24,6 +26,11 @@ from sandbox.vk.dialogues import Message as PrivateMessage
 GROUP = 7
 MONDAY_NOON = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """Noon in Moscow."""
+TO_DO = f"""
+SELECT (SELECT count(*) FROM inbox WHERE state NOT IN ({DONE}, {ASIDE})),
+       (SELECT count(*) FROM outbox
+        WHERE state = 'sending' OR (state = 'waiting' AND not_before <= :now))
+"""
 
 
 @dataclass
@@ -124,6 +131,7 @@ class World:
             await self.switch_off()
         await self.tg.stop()
         await self.vk.stop()
+        self._looking.close()
 
     # --- time
 
@@ -142,8 +150,8 @@ class World:
         busy = ""
         try:
             async with asyncio.timeout(15):
-                while calm < (8 if self.crashing else 3):  # a repeat comes after 50 ms
-                    await asyncio.sleep(0.01)
+                while calm < (14 if self.crashing else 5):  # a repeat comes after 50 ms
+                    await asyncio.sleep(0.005)
                     busy = await self._busy()
                     calm = 0 if busy else calm + 1
         except TimeoutError:
@@ -160,13 +168,14 @@ class World:
             return "VK delivers"
         if self.tg.pending:
             return f"Telegram delivers {self.tg.pending}"
-        now = self.clock()
-        busy = and_(outbox.c.state == "waiting", outbox.c.not_before <= now)
-        async with program.store.read() as connection:
-            arrived = select(func.count()).where(inbox.c.state.not_in((DONE, ASIDE)))
-            leaving = select(func.count()).where(busy | (outbox.c.state == "sending"))
-            todo = [(await connection.execute(one)).scalar_one() for one in (arrived, leaving)]
+        now = (self.clock() - EPOCH) // MICROSECOND
+        todo = self._looking.execute(TO_DO, {"now": now}).fetchone()
         return f"inbox {todo[0]}, outbox {todo[1]}" if any(todo) else ""
+
+    @cached_property
+    def _looking(self) -> sqlite3.Connection:
+        """A look at the file past the program, as it is asked for many times in each story."""
+        return sqlite3.connect(self.folder / "otklik.db", isolation_level=None)
 
     async def later(self, **length: float) -> None:
         """Let time pass, tick, and settle."""
