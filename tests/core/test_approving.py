@@ -126,7 +126,9 @@ def test_a_rejected_draft_is_its_author_s_again_and_the_reason_is_passed_on() ->
 
 def test_what_a_manager_lets_out_though_it_blocks_is_in_the_story() -> None:
     case = waiting(objections=(RUDE,))
-    done = act(case, events.Approved(by=BOSS, draft=DRAFT), policy=policy())
+    approved = act(case, events.Approved(by=BOSS, draft=DRAFT), policy=policy()).case
+    done = rang(approved, now=NOON + timedelta(minutes=1))
+    assert len(done.public) == 1
     assert [(one.what, one.detail) for one in done.all(do.Remember)] == [("overruled", "profanity")]
 
 

@@ -478,9 +478,11 @@ def test_what_blocks_only_a_manager_publishes_and_the_story_says_so() -> None:
     case = with_draft(objections=(RUDE, WARNING))
     assert not published(case, MARIA).public
     done = published(case, BOSS)
-    assert done.answer == "leaves-soon"
-    (line,) = done.all(do.Remember)
-    assert (line.what, line.detail) == ("overruled", "profanity")
+    assert (done.answer, done.all(do.Remember)) == ("leaves-soon", [])
+    undone = act(done.case, UNDO).case
+    left = rang(published(undone, BOSS).case, now=NOON + HOLD)
+    (line,) = left.all(do.Remember)
+    assert (line.what, line.detail, len(left.public)) == ("overruled", "profanity", 1)
 
 
 def test_a_heated_draft_cools_down_unless_another_person_releases_it() -> None:

@@ -16,7 +16,6 @@ from bot.core.effects import (
     AskReason,
     AskSecond,
     Effect,
-    Remember,
     ShowCard,
     ShowPreview,
     TellAsker,
@@ -50,12 +49,6 @@ def asked(case: Case, draft: Draft, by: Member, *, policy: Policy) -> Decision:
     return case.with_draft(waits), (*effects, *shown)
 
 
-def overruled(draft: Draft) -> tuple[Effect, ...]:
-    """Return the story's line of what is published though it blocks."""
-    rules = ", ".join(sorted({one.rule for one in draft.objections if one.blocks}))
-    return (Remember(what="overruled", detail=rules),) if rules else ()
-
-
 def decided(
     case: Case,
     event: Approved | Rejected | ReasonGiven,
@@ -87,7 +80,7 @@ def decided(
         asker=draft.asked_by.id, name=draft.asked_by.name, by=event.by.name, approved=True
     )
     case, effects = let_go(case, draft, now=now, policy=policy)
-    return case, (*overruled(draft), told, *effects)
+    return case, (told, *effects)
 
 
 def _why_not(draft: Draft, by: Member, known: Known) -> str | None:

@@ -5,7 +5,16 @@ from datetime import datetime, timedelta
 
 from bot.core.case import Case, Draft, DraftState
 from bot.core.decide.steps import Decision, answered, say, spoken_to
-from bot.core.effects import Answer, Purpose, ShowCard, ShowPreview, Urgency, Withdraw
+from bot.core.effects import (
+    Answer,
+    Effect,
+    Purpose,
+    Remember,
+    ShowCard,
+    ShowPreview,
+    Urgency,
+    Withdraw,
+)
 from bot.core.policy import Policy
 
 
@@ -30,7 +39,13 @@ def left(case: Case, draft: Draft, *, now: datetime, policy: Policy) -> Decision
     if policy.dry_run:
         case = case.with_draft(replace(draft, state=DraftState.REHEARSED, leaves_at=None))
         case = spoken_to(answered(case, now), now, private=draft.private)
-        return case, (post, preview, ShowCard())
+        return case, (*overruled(draft), post, preview, ShowCard())
     case = case.with_draft(replace(draft, state=DraftState.LEAVING, leaves_at=None, problem=None))
     withdrawn = () if draft.private else (Withdraw(purpose=Purpose.ACK),)
-    return case, (*withdrawn, post, preview)
+    return case, (*overruled(draft), *withdrawn, post, preview)
+
+
+def overruled(draft: Draft) -> tuple[Effect, ...]:
+    """Return the story's line of what is published though it blocks."""
+    rules = ", ".join(sorted({one.rule for one in draft.objections if one.blocks}))
+    return (Remember(what="overruled", detail=rules),) if rules else ()

@@ -239,14 +239,12 @@ def _published(
     case = taken(case, event.by, now)
     if approving.needs_second(draft, event.by, known):
         return approving.asked(case, draft, event.by, policy=policy)
-    overruled = approving.overruled(draft)
     if draft.heated and policy.cool_down:
         until = now + policy.cool_down
         cooling = replace(draft, state=DraftState.HELD, leaves_at=until, heated_by=event.by.id)
-        shown = (*overruled, ShowPreview(draft=draft.id), ShowCard(urgency=Urgency.NEWS))
+        shown = (ShowPreview(draft=draft.id), ShowCard(urgency=Urgency.NEWS))
         return case.with_draft(cooling), (*shown, Answer(what="cools-down"))
-    case, effects = leaving.let_go(case, draft, now=now, policy=policy)
-    return case, (*overruled, *effects)
+    return leaving.let_go(case, draft, now=now, policy=policy)
 
 
 def _why_not(draft: Draft, by: Member) -> str | None:
@@ -288,6 +286,6 @@ def _revised(
     )  # fmt: skip
     sent = draft if policy.dry_run else replace(draft, problem=REVISING)
     return case.with_draft(sent), (
-        *approving.overruled(draft),
+        *leaving.overruled(draft),
         post, ShowPreview(draft=draft.id), Answer(what="leaves-now"),
     )  # fmt: skip

@@ -32,15 +32,17 @@ function page() {
   point();
 }
 
-// Lists that were read to their end, or are new, stay at their end.
+// Lists that were read to their end, or are new, or were just written to, stay at their end.
 function readToTheEnd() {
   const there = new Set(document.querySelectorAll('[data-follow]'));
-  const read = [...there].filter((list) => list.scrollHeight - list.scrollTop - list.clientHeight < 80);
+  const read = [...there].filter((list) => written() || list.scrollHeight - list.scrollTop - list.clientHeight < 80);
   queueMicrotask(() => document.querySelectorAll('[data-follow]').forEach((list) => {
     if (!there.has(list)) list.scrollTop = list.scrollHeight;
   }));
   return read;
 }
+
+const written = () => Date.now() - ui.wroteAt < 3000;
 
 function point() {
   const name = highlighted();

@@ -45,6 +45,7 @@ export const pictures = (names) => (names.length
   ? h('p', { class: 'photos' }, names.map((name) => h('span', { class: 'photo', key: name }, t('photo')))) : null);
 
 export function sent(box) {
+  ui.wroteAt = Date.now();
   ui.words[box] = '';
   ui.photos[box] = false;
 }

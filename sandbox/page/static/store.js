@@ -3,7 +3,7 @@
 export const world = {};
 export const ui = {
   tab: 'customers', topic: undefined, seen: {}, author: undefined, staff: 'maria', replyTo: null,
-  answering: null, editing: null, words: {}, photos: {}, refs: {}, dialogue: null, byHand: false, wallAt: 0, texts: {}, toast: null, tour: null, done: new Set(),
+  answering: null, editing: null, words: {}, photos: {}, refs: {}, dialogue: null, byHand: false, wallAt: 0, wroteAt: 0, texts: {}, toast: null, tour: null, done: new Set(),
   offset: 0, lost: false, theme: localStorage.theme || 'auto', busy: new Set(),
 };
 

@@ -53,8 +53,10 @@ const STEPS = [
   { name: 'end', tab: 'behind', done: () => false },
 ];
 
-export function beginTour() {
+// It tells one story from its beginning: what was played before would be taken for a part of it.
+export async function beginTour() {
   changed({ tour: 0 });
+  if (comments().length || ui.done.size) await act('restart');
   onward();
 }
 
