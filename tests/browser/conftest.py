@@ -20,7 +20,7 @@ QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update",
 )  # fmt: skip
-PATIENCE = 30_000
+PATIENCE = 60_000
 """Milliseconds for anything to appear; a busy machine takes its time."""
 PICTURES = os.environ.get("PICTURES")
 """A folder into which the stories put their pictures; none are made where it is empty."""

@@ -1,6 +1,7 @@
 """The demo's page, played as a customer, a member of staff and a manager."""
 
 import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -25,6 +26,22 @@ async def complain(page: Page, chip: str, send: str) -> None:
     writing = page.locator("#customers form").first
     await writing.get_by_role("button", name=chip, exact=True).click()
     await writing.get_by_role("button", name=send, exact=True).click()
+
+
+async def choose(within: Locator, *names: str) -> None:
+    """Press buttons that open one another.
+
+    A card may be drawn anew in the very moment of a click, which is lost then: so it is repeated.
+    """
+    for name, following in pairwise([*names, ""]):
+        await within.get_by_role("button", name=name).click()
+        if not following:
+            return
+        opened = within.get_by_role("button", name=following)
+        try:
+            await expect(opened).to_be_visible(timeout=20_000)
+        except AssertionError:
+            await within.get_by_role("button", name=name).click()
 
 
 async def go(page: Page, language: str, tab: str) -> None:
@@ -75,8 +92,7 @@ async def test_the_whole_life_of_a_case_is_played_by_hand(
     await expect(ours(page)).to_have_count(2)
     await expect(ours(page).last).to_contain_text(text("sample-reply"))
 
-    await team.get_by_role("button", name=bot("button-resolve")).click()
-    await team.get_by_role("button", name=bot("button-outcome-fixed")).click()
+    await choose(team, bot("button-resolve"), bot("button-outcome-fixed"))
     await expect(team.locator("h3")).to_contain_text(text("closed"))
     await expect(page.locator("#behind")).to_contain_text(text("clock-ask_at"))
     await page.get_by_role("button", name=text("next-step")).click()
@@ -192,8 +208,7 @@ async def test_a_link_in_the_comments_leads_into_private_messages_and_an_answer_
     await expect(page.locator("#customers .comment .photo")).to_have_count(1)
 
     await go(page, language, "team")
-    for button in ("button-more", "button-dm", "button-detail-order"):
-        await card.get_by_role("button", name=bot(button)).click()
+    await choose(card, *map(bot, ("button-more", "button-dm", "button-detail-order")))
     await go(page, language, "customers")
     link = ours(page).get_by_role("link", name="vk.me/zerno?ref=case-1")
     await link.focus()
@@ -256,8 +271,7 @@ async def test_a_second_look_a_compensation_the_library_and_a_deletion_are_playe
 
 async def a_text_of_the_library_is_copied_and_find_waits_for_words(page: Page) -> None:
     team, card = page.locator("#team"), page.locator("#team .message").first
-    for name in ("More", "Library", "Delivery: what we'll do"):
-        await card.get_by_role("button", name=name).click()
+    await choose(card, "More", "Library", "Delivery: what we'll do")
     await team.get_by_role("button", name="Copy the text").click()
     await expect(page.locator("#toast")).to_have_text("Copied")
     await team.get_by_role("button", name="Discard").click()
@@ -292,8 +306,7 @@ async def a_newcomers_reply_leaves_when_a_colleague_has_let_it_out(page: Page) -
 
 async def a_compensation_is_approved_and_its_code_comes_in_private(page: Page) -> None:
     card = page.locator("#team .message").first
-    for name in ("More", "Invite to messages", "Order number"):
-        await card.get_by_role("button", name=name).click()
+    await choose(card, "More", "Invite to messages", "Order number")
     await expect(ours(page)).to_have_count(3)
     await page.get_by_role("button", name="✉ Messages").click()
     dialogue = page.locator("#dialogue")
@@ -301,8 +314,7 @@ async def a_compensation_is_approved_and_its_code_comes_in_private(page: Page) -
     await dialogue.get_by_role("button", name="Send", exact=True).click()
     await page.get_by_role("button", name="Back to the posts").click()
     await expect(card).to_contain_text("goes on in private")
-    for name in ("More", "Compensation", "Cake of your choice"):
-        await card.get_by_role("button", name=name).click()
+    await choose(card, "More", "Compensation", "Cake of your choice")
     await page.locator("#manager").get_by_role("button", name="Approve").click()
     await page.get_by_role("button", name="✉ Messages 1 unread").click()
     await expect(dialogue.locator(".message.ours")).to_contain_text("GIFT-0001")
