@@ -18,16 +18,18 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.util import await_only
 
 from bot.store.quick import QuickWriter
 
 PRAGMAS = (
+    "PRAGMA busy_timeout=5000",
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=5000",
     "PRAGMA temp_store=MEMORY",
 )
+PATIENT_TRIES = 60
 
 Poison = (IntegrityError, DataError)
 """What it raises at values it will never take."""
@@ -148,6 +150,22 @@ def _postgresql(url: str) -> AsyncEngine:
     return engine
 
 
+def _patiently(cursor: Any, pragma: str) -> None:
+    """Execute a pragma, again while another process turns a new file to WAL.
+
+    SQLite refuses that at once, whatever its `busy_timeout` [sqlite.org/wal.html].
+    """
+    for left in reversed(range(PATIENT_TRIES)):
+        try:
+            cursor.execute(pragma)
+        except Exception as error:
+            if "locked" not in str(error) or not left:
+                raise
+            await_only(asyncio.sleep(0.05))
+        else:
+            return
+
+
 def _sqlite(url: str, *, begin: str, pool_size: int) -> AsyncEngine:
     engine = create_async_engine(url, hide_parameters=True, pool_size=pool_size, max_overflow=0)
 
@@ -156,7 +174,7 @@ def _sqlite(url: str, *, begin: str, pool_size: int) -> AsyncEngine:
         connection.isolation_level = None  # the hook below begins, not the driver
         cursor = connection.cursor()
         for pragma in PRAGMAS:
-            cursor.execute(pragma)
+            _patiently(cursor, pragma)
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
