@@ -652,3 +652,10 @@ def test_the_same_date_can_be_promised_again_when_nobody_was_told_of_it() -> Non
     assert (anew.answer, anew.case.promise_due) == ("promise-anew", None)
     again = act(anew.case, events.PromiseGiven(by=MARIA, due=due))
     assert [one.purpose for one in again.public] == [Purpose.PROMISE]
+
+
+def test_a_stale_press_leaves_a_later_promise() -> None:
+    case = opened(promise_due=NOON + DAY)
+    stale = replace(message(Purpose.PROMISE, MessageState.ASKED), until=NOON + HOUR)
+    pressed = act(case, events.RetryOrdered(by=MARIA, message=MESSAGE), message=stale)
+    assert pressed.case.promise_due == NOON + DAY

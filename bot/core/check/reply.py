@@ -20,7 +20,6 @@ _SURE, _FEW_LETTERS, _FEW_WORDS = 4, 12, 40
 _LATIN = {"ru": False, "bg": False, "en": True}
 """Whether a language is written in Latin letters."""
 _RUSSIAN = frozenset("ыэё")
-LETTERS = re.compile(r"[^\W\d_]")
 
 
 class Rule(StrEnum):

@@ -1,24 +1,26 @@
 """What is wrong with a reply as a whole: length, language, name, nothing new, nothing concrete."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from bot.core.check import substance
 from bot.core.check.reading import Word
-from bot.core.check.reply import LETTERS, Finding, Reply, Rule, finding
+from bot.core.check.reply import Finding, Reply, Rule, finding
 from bot.core.naming import address
 from bot.core.sorting import Kind
 
 A_STORY = 700
 """Characters; nobody reads more under a post."""
+_LETTERS = re.compile(r"[^\W\d_]")
 
 
 def of_the_whole(reply: Reply) -> Iterator[Finding]:
     """What is wrong with the reply as a whole."""
     text, context = reply.text, reply.context
     everything = (0, len(text))
-    if not LETTERS.search(text):
+    if not _LETTERS.search(text):
         return
     if reply.whole_length > A_STORY:
         yield finding(Rule.TOO_LONG, (A_STORY, reply.whole_length))

@@ -87,7 +87,9 @@ def _settled_by_person(
     if draft is not None and _is_overtaken(draft, message):
         return case, (Answer(what=OVERTAKEN[draft.state]),)
     if isinstance(event, RetryOrdered) and message.purpose is Purpose.PROMISE:
-        return unpromised(case, now), (Answer(what="promise-anew"), ShowCard())
+        if message.until == case.promise_due:  # a later promise stays
+            case = unpromised(case, now)
+        return case, (Answer(what="promise-anew"), ShowCard())
     if isinstance(event, PostedByHand):
         case, effects = _sent(case, message, None, now=now, policy=policy)
         return case, (*effects, Answer(what="counted-as-posted"))
